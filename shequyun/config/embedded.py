@@ -32,7 +32,24 @@ def prepare(admin_url: str, database: str) -> None:
                 connection.execute(f"create role {role} {options}")
         if not connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             connection.execute(
-                f"create database {database} owner {OWNER} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
+                f"create database {database} owner {OWNER} template template0 encoding 'UTF8' "
+                f"lc_collate 'C' lc_ctype 'C.UTF-8'"
+            )
+    grant(admin_url.replace("/postgres", f"/{database}", 1))
+
+
+def grant(admin_url: str) -> None:
+    """Let the application's role use what the owner will create; the tables stay the owner's."""
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute(f"alter schema public owner to {OWNER}")
+        connection.execute(f"grant usage on schema public to {APP}")
+        for what, rights in (
+            ("tables", "select, insert, update, delete"),
+            ("sequences", "usage, select"),
+            ("functions", "execute"),
+        ):
+            connection.execute(
+                f"alter default privileges for role {OWNER} in schema public grant {rights} on {what} to {APP}"
             )
 
 

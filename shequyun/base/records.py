@@ -1,0 +1,37 @@
+"""What every table that holds people has in common: an id made here, and the community that it belongs to."""
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from shequyun.base.actor import Actor
+from shequyun.base.ids import new_id
+
+T = TypeVar("T", bound=models.Model)
+
+
+class CodeField(models.CharField[str, str]):
+    """An area code, or a key that prefix searches read: text in "C" order, which range conditions can use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("db_collation", "C")
+        super().__init__(*args, **kwargs)
+
+
+class ScopedQuerySet(models.QuerySet[T]):
+    def visible_to(self, actor: Actor) -> "ScopedQuerySet[T]":
+        """The rows in the actor's area; none without one. Every query starts here."""
+        scope = actor.scope
+        return self.filter(community__gte=scope.lo, community__lt=scope.hi) if scope.lo else self.none()
+
+
+class Scoped(models.Model):
+    """A row that belongs to a community. Every such table also gets `base.walls.wall`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    community = CodeField(max_length=15)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

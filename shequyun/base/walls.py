@@ -1,0 +1,31 @@
+"""The second wall as migration operations: row-level security on tables of people, and append-only tables.
+
+FORCE makes the policy hold for the owner of the table as well. Migrations that must see all rows set the scope.
+"""
+
+from django.conf import settings
+from django.db.migrations import RunSQL
+
+_RANGE = (
+    "community >= current_setting('shequyun.lo', true) collate \"C\" "
+    "and community < current_setting('shequyun.hi', true) collate \"C\""
+)
+
+
+def wall(table: str) -> RunSQL:
+    """Only rows whose `community` lies in the transaction's scope can be read or written."""
+    return RunSQL(
+        f"alter table {table} enable row level security;"
+        f"alter table {table} force row level security;"
+        f"create policy scope on {table} using ({_RANGE}) with check ({_RANGE})",
+        f"drop policy scope on {table}; alter table {table} no force row level security;"
+        f"alter table {table} disable row level security",
+    )
+
+
+def append_only(table: str) -> RunSQL:
+    """The application's role can add rows and read them, never change or remove one."""
+    role = settings.DATABASES["default"]["USER"]
+    return RunSQL(
+        f'revoke update, delete, truncate on {table} from "{role}"', f'grant update, delete on {table} to "{role}"'
+    )

@@ -10,7 +10,7 @@ from shequyun.base.ids import new_id
 T = TypeVar("T", bound=models.Model)
 
 
-class CodeField(models.CharField[str, str]):
+class CodeField(models.CharField):  # type: ignore[type-arg]
     """An area code, or a key that prefix searches read: text in "C" order, which range conditions can use."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

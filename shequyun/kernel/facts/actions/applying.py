@@ -1,0 +1,155 @@
+"""Applying: set-based writes of a compared batch, with a change for every value that moved."""
+
+import json
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from shequyun.base.errors import ChangedMeanwhile
+from shequyun.kernel.facts.choices import BatchState
+from shequyun.kernel.facts.fields import Subject, refresh, subjects
+from shequyun.kernel.facts.models import Batch, Observation
+
+
+@dataclass
+class Applied:
+    """How many subjects were entered or changed, and values disputed, by a batch."""
+
+    created: int = 0
+    changed: int = 0
+    confirmed: int = 0
+    disputed: int = 0
+
+
+def apply(batch: Batch) -> Applied:
+    """Write a compared batch. Refuses (409) when a subject has changed since it was compared.
+
+    Observations that are held stay where they are, unapplied.
+    """
+    done, touched = Applied(), list[str]()
+    for subject in subjects():
+        before = (done.created, done.changed)
+        done.created += _create(batch, subject)
+        _refuse_outdated(batch, subject)
+        changed, confirmed = _update(batch, subject)
+        done.changed += changed
+        done.confirmed += confirmed
+        done.disputed += _dispute(batch, subject)
+        if (done.created, done.changed) != before:
+            touched.append(subject.kind)
+    refresh(touched, batch.pk)
+    batch.state = BatchState.APPLIED
+    batch.save(update_fields=["state"])
+    return done
+
+
+def _create(batch: Batch, subject: Subject) -> int:
+    columns = ", ".join(subject.columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into {subject.table} ({columns}) select {', '.join('r.' + c for c in subject.columns)} "
+            f"from facts_observation o cross join lateral jsonb_populate_record(null::{subject.table}, "
+            f"%s::jsonb || jsonb_strip_nulls(o.values) || jsonb_build_object('id', o.subject_id, 'community', o.community, "
+            f"'batch_id', o.batch_id, 'observed_on', %s::date)) r "
+            f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'new' and not o.held",
+            [json.dumps(subject.blank_row), batch.observed_on, batch.pk, subject.kind],
+        )
+        count = cursor.rowcount
+        if count:
+            cursor.execute(
+                "insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, at) "
+                "select o.id, o.community, o.batch_id, o.subject_kind, o.subject_id, 'create', '', %s "
+                "from facts_observation o "
+                "where o.batch_id = %s and o.subject_kind = %s and o.match = 'new' and not o.held",
+                [timezone.now(), batch.pk, subject.kind],
+            )
+    return count
+
+
+def _refuse_outdated(batch: Batch, subject: Subject) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select o.subject_id from facts_observation o join {subject.table} t "
+            f"on t.id = o.subject_id and t.community = o.community "
+            f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held "
+            f"and o.diff <> '{{}}' and t.version <> o.base_version order by t.id limit 1",
+            [batch.pk, subject.kind],
+        )
+        row = cursor.fetchone()
+    if row:
+        raise ChangedMeanwhile(kind=subject.kind, subject_id=str(row[0]))
+
+
+def _update(batch: Batch, subject: Subject) -> tuple[int, int]:
+    """(subjects changed, subjects whose values were only confirmed)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CHANGES, [timezone.now(), batch.pk, subject.kind]
+        )
+        columns = [c for field in subject.fields for c in field.columns]
+        cursor.execute(
+            f"update {subject.table} t set ({', '.join(columns)}, provenance, version) = "
+            f"({', '.join('p.' + c for c in columns)}, t.provenance || p.stamp, t.version + 1), "
+            f"observed_on = greatest(t.observed_on, %s) from (select o.subject_id, o.community, "
+            f"{', '.join('r.' + c for c in columns)}, d.stamp from facts_observation o "
+            f"join {subject.table} s on s.id = o.subject_id and s.community = o.community "
+            f"cross join lateral ({_TAKEN}) d cross join lateral jsonb_populate_record(s, d.patch) r "
+            f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held "
+            f"and d.patch is not null) p where t.id = p.subject_id and t.community = p.community",
+            [batch.observed_on, batch.pk, subject.kind],
+        )
+        changed = cursor.rowcount
+    return changed, _confirm(batch, subject)
+
+
+def _confirm(batch: Batch, subject: Subject) -> int:
+    """Values said again without a difference: the day moves on, and they are this batch's word now."""
+    names = [field for field in subject.fields if field.on_screen]
+    stamp = ", ".join(
+        f"case when o.values ? '{f.compared}' and not o.diff ? '{f.name}' then '{f.name}' end" for f in names
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update {subject.table} t set observed_on = %s, provenance = t.provenance || coalesce((select "
+            f"jsonb_object_agg(n, o.batch_id) from unnest(array[{stamp}]::text[]) n where n is not null), '{{}}') "
+            f"from facts_observation o where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' "
+            f"and not o.held and t.id = o.subject_id and t.community = o.community and t.observed_on <= %s",
+            [batch.observed_on, batch.pk, subject.kind, batch.observed_on],
+        )
+        return cursor.rowcount
+
+
+def _dispute(batch: Batch, subject: Subject) -> int:
+    """Open a discrepancy for every disputed value, unless the same claim is open already."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into facts_discrepancy (id, community, subject_kind, subject_id, field, known, claimed, "
+            "known_batch_id, batch_id, opened_at, outcome, reason) "
+            "select gen_random_uuid(), o.community, o.subject_kind, o.subject_id, f.key, f.value->0, f.value->1, "
+            "(f.value->>3)::uuid, o.batch_id, %s, '', '' from facts_observation o, jsonb_each(o.diff) f "
+            "where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held "
+            "and f.value->>2 = 'disputed' and not exists (select from facts_discrepancy d where "
+            "d.subject_id = o.subject_id and d.community = o.community and d.field = f.key and d.settled_at is null "
+            "and d.claimed - %s::text[] = (f.value->1) - %s::text[])",
+            [timezone.now(), batch.pk, subject.kind, *[[f"{f.name}_sealed" for f in subject.fields]] * 2],
+        )
+        return cursor.rowcount
+
+
+def drop_staged(batch: Batch) -> None:
+    """Forget the observations of an applied batch: its changes say what it did."""
+    Observation.objects.filter(batch=batch).delete()
+
+
+_CHANGES = (
+    "insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, old, new, "
+    "previous_batch_id, at) select gen_random_uuid(), o.community, o.batch_id, o.subject_kind, o.subject_id, 'set', "
+    "f.key, f.value->0, f.value->1, (f.value->>3)::uuid, %s from facts_observation o, jsonb_each(o.diff) f "
+    "where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held and f.value->>2 = 'set'"
+)
+
+_TAKEN = (
+    "select jsonb_object_agg(c.key, c.value) as patch, jsonb_object_agg(f.key, o.batch_id) as stamp "
+    "from jsonb_each(o.diff) f cross join lateral jsonb_each(f.value->1) c where f.value->>2 = 'set'"
+)

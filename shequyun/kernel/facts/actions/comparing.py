@@ -1,0 +1,124 @@
+"""Comparing: which staged values differ from what is known, and what the trust rules say of each.
+
+The database finds the differences (one statement per kind of subject); the few rows that differ are decided here.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from shequyun.kernel.facts.fields import Field, Subject, subjects
+from shequyun.kernel.facts.models import Batch
+from shequyun.kernel.facts.queries import trust_table
+from shequyun.kernel.facts.rules import TrustTable, Word, decide
+
+CHUNK = 5000
+
+
+def compare(batch: Batch) -> None:
+    """Fill `diff` and `base_version` of every staged observation of a known subject.
+
+    Each entry of a diff is [old columns, new columns, verdict, batch of the known value].
+    """
+    table = trust_table()
+    for subject in subjects():
+        if _find(batch, subject):
+            _decide(batch, subject, table)
+
+
+def _find(batch: Batch, subject: Subject) -> int:
+    said = _fields_said(batch, subject)
+    if not said:
+        return 0
+    parts = ", ".join(_difference(field) for field in said)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update facts_observation o set base_version = coalesce(o.base_version, t.version), "
+            f"diff = jsonb_strip_nulls(jsonb_build_object({parts})) from {subject.table} t "
+            f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and t.id = o.subject_id "
+            f"and t.community = o.community",
+            [batch.pk, subject.kind],
+        )
+        return cursor.rowcount
+
+
+def _fields_said(batch: Batch, subject: Subject) -> list[Field]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct jsonb_object_keys(values) from facts_observation "
+            "where batch_id = %s and subject_kind = %s and match = 'known'",
+            [batch.pk, subject.kind],
+        )
+        keys = {key for (key,) in cursor.fetchall()}
+    return [field for field in subject.fields if field.compared in keys]
+
+
+def _difference(field: Field) -> str:
+    """Arguments of jsonb_build_object: the name, and null or [old, new, null, known batch]."""
+    compared = field.compared
+    old = ", ".join(f"'{column}', coalesce(to_jsonb(t.{column}), '\"\"')" for column in field.columns)
+    new = ", ".join(f"'{column}', coalesce(o.values->'{column}', '\"\"')" for column in field.columns)
+    return (
+        f"'{field.name}', case when o.values ? '{compared}' "
+        f"and coalesce(o.values->>'{compared}', '') <> coalesce(t.{compared}::text, '') then jsonb_build_array("
+        f"jsonb_build_object({old}), jsonb_build_object({new}), '', "
+        f"coalesce(t.provenance->>'{field.name}', t.batch_id::text)) end"
+    )
+
+
+def _decide(batch: Batch, subject: Subject, table: TrustTable) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("create temp table if not exists verdicts (id uuid, diff jsonb) on commit drop")
+        cursor.execute("truncate verdicts")
+        for rows in _differing(batch, subject):
+            words = _Words(table, subject.kind, [entry[3] for _, diff in rows for entry in diff.values()], batch)
+            with cursor.copy("copy verdicts from stdin") as copy:
+                for key, diff in rows:
+                    copy.write_row((key, json.dumps(words.decided(subject, diff), ensure_ascii=False)))
+        cursor.execute("update facts_observation o set diff = v.diff from verdicts v where v.id = o.id")
+
+
+def _differing(batch: Batch, subject: Subject) -> Iterator[list[tuple[UUID, dict[str, list[Any]]]]]:
+    """Chunks of (id, diff) of rows that differ, by key."""
+    last = UUID(int=0)
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select id, diff::text from facts_observation where batch_id = %s and subject_kind = %s and id > %s "
+                "and diff <> '{}' order by id limit %s",
+                [batch.pk, subject.kind, last, CHUNK],
+            )
+            rows = [(key, json.loads(diff)) for key, diff in cursor.fetchall()]
+        if not rows:
+            return
+        yield rows
+        last = rows[-1][0]
+
+
+class _Words:
+    """Verdicts for a chunk of differences: the batches of the known values are looked up once."""
+
+    def __init__(self, table: TrustTable, kind: str, known: list[str], batch: Batch) -> None:
+        self.table, self.kind, self.batch = table, kind, batch
+        self.batches = {str(b.pk): b for b in Batch.objects.filter(pk__in=set(known))}
+
+    def decided(self, subject: Subject, diff: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        for name, entry in diff.items():
+            old, new, _, known = entry
+            field = subject.field(name)
+            entry[0], entry[1] = _nulls(field, old), _nulls(field, new)
+            verdict = decide(old[field.compared], self._word(name, self.batches[known]), self._word(name, self.batch))
+            entry[2] = verdict.value
+        return diff
+
+    def _word(self, field: str, batch: Batch) -> Word:
+        return Word(self.table.standing(self.kind, field, batch.source_id), batch.observed_on)
+
+
+def _nulls(field: Field, columns: dict[str, Any]) -> dict[str, Any]:
+    """jsonb_strip_nulls took nulls away with the fields that do not differ; blanks of typed columns are null again."""
+    blank = field.written("")
+    return {column: blank[column] if value == "" else value for column, value in columns.items()}

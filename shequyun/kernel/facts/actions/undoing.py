@@ -1,0 +1,147 @@
+"""Undo: a new batch that reverses another, and leaves alone, row by row, what somebody has changed since."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotNow
+from shequyun.kernel.facts.actions.batches import open_batch
+from shequyun.kernel.facts.choices import BatchState, Outcome
+from shequyun.kernel.facts.fields import Subject, refresh, subjects
+from shequyun.kernel.facts.models import Batch
+
+
+class NotApplied(NotNow):
+    """Only a batch that stands can be undone, and only once."""
+
+    code = "facts.not_applied"
+    sentence = _("This batch has not been applied, or has been undone already.")
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """A value or record that undo left alone, because it was changed or used after the batch."""
+
+    subject_kind: str
+    subject_id: UUID
+    field: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The batch that reverses, how many records it touched, and what it left alone."""
+
+    batch: Batch
+    reversed: int
+    left: list[Unchanged]
+
+
+def undo(actor: Actor, batch: Batch) -> Undone:
+    """Reverse an applied batch. Refuses one that is open or undone (409)."""
+    if batch.state != BatchState.APPLIED:
+        raise NotApplied(batch=str(batch.pk))
+    back = open_batch(
+        actor, source=batch.source_id, observed_on=timezone.localdate(), title=batch.title, undoes=batch.pk
+    )
+    count, left = 0, []
+    for subject in reversed(subjects()):
+        count += _put_back(batch, back, subject)
+        removed, kept = _take_out(batch, back, subject)
+        count += removed
+        left += kept + _moved_on(batch, back, subject)
+    _withdraw(batch)
+    refresh([subject.kind for subject in subjects()], back.pk)
+    _close(batch, back)
+    return Undone(back, count, left)
+
+
+def _put_back(batch: Batch, back: Batch, subject: Subject) -> int:
+    """Give every value that still is what the batch made it its old value, and its old provenance, again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STILL.format(table=subject.table), [batch.pk, subject.kind])
+        cursor.execute("analyze still")
+        columns = [c for field in subject.fields for c in field.columns]
+        cursor.execute(
+            f"update {subject.table} t set ({', '.join(columns)}, provenance, version) = "
+            f"({', '.join('p.' + c for c in columns)}, t.provenance || p.stamp, t.version + 1) "
+            f"from (select s.id, s.community, {', '.join('r.' + c for c in columns)}, d.stamp from {subject.table} s "
+            f"join (select subject_id, community, jsonb_object_agg(field, previous_batch_id) as stamp from still "
+            f"group by 1, 2) d on d.subject_id = s.id and d.community = s.community "
+            f"join (select subject_id, jsonb_object_agg(c.key, c.value) as patch from still, jsonb_each(old) c "
+            f"group by 1) o on o.subject_id = s.id cross join lateral jsonb_populate_record(s, o.patch) r) p "
+            f"where t.id = p.id and t.community = p.community"
+        )
+        count = cursor.rowcount
+        cursor.execute(
+            "insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, old, new, "
+            "previous_batch_id, at) select gen_random_uuid(), community, %s, %s, subject_id, 'set', field, new, old, "
+            "%s, %s from still",
+            [back.pk, subject.kind, batch.pk, timezone.now()],
+        )
+        cursor.execute("drop table still")
+    return count
+
+
+def _take_out(batch: Batch, back: Batch, subject: Subject) -> tuple[int, list[Unchanged]]:
+    """Remove what the batch entered, unless somebody built on it since."""
+    used = " or ".join(
+        [f"exists (select from {table} x where x.{column} = t.id and x.community = t.community)"
+         for table, column in subject.dependents]
+        + ["exists (select from facts_change l where l.subject_id = t.id and l.community = t.community "
+           "and l.batch_id <> c.batch_id and l.kind in ('set', 'merge') and l.at >= c.at)"]
+    )
+    created = (
+        f"from facts_change c join {subject.table} t on t.id = c.subject_id and t.community = c.community "
+        f"where c.batch_id = %s and c.subject_kind = %s and c.kind = 'create'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"select t.id {created} and ({used})", [batch.pk, subject.kind])
+        left = [Unchanged(subject.kind, key, "") for (key,) in cursor.fetchall()]
+        cursor.execute(
+            f"with gone as (select t.id, t.community, to_jsonb(t) as old {created} and not ({used})), "
+            f"written as (insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, "
+            f"old, previous_batch_id, at) select gen_random_uuid(), community, %s, %s, id, 'remove', '', old, %s, %s "
+            f"from gone) delete from {subject.table} t using gone where t.id = gone.id "
+            f"and t.community = gone.community",
+            [batch.pk, subject.kind, back.pk, subject.kind, batch.pk, timezone.now()],
+        )
+        return cursor.rowcount, left
+
+
+def _moved_on(batch: Batch, back: Batch, subject: Subject) -> list[Unchanged]:
+    """Values that the batch set and that were changed again since."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select c.subject_id, c.field from facts_change c join {subject.table} t on t.id = c.subject_id "
+            f"and t.community = c.community where c.batch_id = %s and c.subject_kind = %s and c.kind = 'set' "
+            f"and not exists (select from facts_change b where b.batch_id = %s and b.subject_id = c.subject_id "
+            f"and b.community = c.community and b.field = c.field)",
+            [batch.pk, subject.kind, back.pk],
+        )
+        return [Unchanged(subject.kind, key, field) for key, field in cursor.fetchall()]
+
+
+def _withdraw(batch: Batch) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update facts_discrepancy set settled_at = %s, outcome = %s where batch_id = %s and settled_at is null",
+            [timezone.now(), Outcome.WITHDRAWN.value, batch.pk],
+        )
+
+
+def _close(batch: Batch, back: Batch) -> None:
+    batch.state = BatchState.UNDONE
+    batch.save(update_fields=["state"])
+    back.state = BatchState.APPLIED
+    back.save(update_fields=["state"])
+
+
+_STILL = (
+    "create temp table still on commit drop as select c.community, c.subject_id, c.field, c.old, c.new, "
+    "c.previous_batch_id from facts_change c join {table} t on t.id = c.subject_id and t.community = c.community "
+    "where c.batch_id = %s and c.subject_kind = %s and c.kind = 'set' and to_jsonb(t) @> c.new"
+)

@@ -1,0 +1,124 @@
+"""Reading what is known about values: their source, day and age; changes; discrepancies; the trust table."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from shequyun.base.actor import Actor
+from shequyun.base.records import ScopedQuerySet
+from shequyun.kernel.facts.fields import Field, Subject, subject_of, subjects
+from shequyun.kernel.facts.models import Batch, Change, Discrepancy, Kept, Source, TrustRule
+from shequyun.kernel.facts.rules import TrustTable, is_stale, table_of
+
+
+def trust_table() -> TrustTable:
+    """The trust rules in force."""
+    rules = TrustRule.objects.values_list("subject_kind", "field", "source_id", "rank", "holds_days")
+    return table_of(rules, dict(Source.objects.values_list("code", "rank")))
+
+
+def sources() -> list[Source]:
+    """All sources, the most trusted first."""
+    return list(Source.objects.order_by("-rank", "code"))
+
+
+def trust_rules() -> list[TrustRule]:
+    """All trust rules, by subject, field and source."""
+    return list(TrustRule.objects.select_related("source").order_by("subject_kind", "field", "-rank"))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from: the batch, its source, the day it speaks of, who entered it and when."""
+
+    batch_id: UUID
+    source: str
+    source_name: str
+    observed_on: date
+    actor_name: str
+    made_at: datetime
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of one subject with its origin and freshness. `value` of a secret is its mask, never the number."""
+
+    field: Field
+    value: Any
+    shown: Any
+    origin: Origin
+    stale: bool
+    disputed: bool
+
+
+def origins(batch_ids: Iterable[UUID | str]) -> dict[str, Origin]:
+    """Origins by batch id (as text): one query for any number."""
+    found = Batch.objects.filter(pk__in=set(map(str, batch_ids))).select_related("source")
+    return {
+        str(b.pk): Origin(b.pk, b.source_id, b.source.name, b.observed_on, b.actor_name, b.made_at, b.title)
+        for b in found
+    }
+
+
+def facts_of(actor: Actor, kind: str, record: Kept, *, on: date) -> list[Fact]:
+    """Every field of a record on screen, in the dictionary's order. The record must be visible to the actor."""
+    subject = subject_of(kind)
+    known = origins([record.batch_id, *record.provenance.values()])
+    disputed = set(
+        Discrepancy.objects.visible_to(actor)
+        .filter(subject_id=record.pk, settled_at=None)
+        .values_list("field", flat=True)
+    )
+    return [_fact(field, record, known, disputed, on) for field in subject.fields if field.on_screen]
+
+
+def _fact(field: Field, record: Kept, known: Mapping[str, Origin], disputed: set[str], on: date) -> Fact:
+    raw = field.read(getattr(record, field.kept))
+    value = field.mask(raw) if field.mask and raw else raw
+    origin = known[str(record.provenance.get(field.name, record.batch_id))]
+    stale = raw not in (None, "") and is_stale(origin.observed_on, field.stale_after, on)
+    return Fact(field, value, field.shown(value), origin, stale, field.name in disputed)
+
+
+def changes_of(actor: Actor, subject_ids: Iterable[UUID]) -> list[Change]:
+    """Every change of some subjects, the newest first, with its batch and source."""
+    found = Change.objects.visible_to(actor).filter(subject_id__in=list(subject_ids))
+    return list(found.select_related("batch__source").order_by("-at", "field"))
+
+
+def change_values(change: Change) -> tuple[Any, Any]:
+    """Old and new of a change in words, secrets masked."""
+    subject = subject_of(change.subject_kind)
+    if not change.field or change.field not in subject.by_name:
+        return None, None
+    field = subject.field(change.field)
+    return field_value(field, change.old), field_value(field, change.new)
+
+
+def field_value(field: Field, columns: Mapping[str, Any] | None) -> Any:
+    """A field's value out of stored columns, in words, a secret masked."""
+    raw = field.read((columns or {}).get(field.kept))
+    if field.mask and raw:
+        return field.mask(raw)
+    return field.shown(raw)
+
+
+def discrepancies(actor: Actor, *, settled: bool = False) -> ScopedQuerySet[Discrepancy]:
+    """The queue: open discrepancies in the actor's area, the oldest first; or those that were settled."""
+    found = Discrepancy.objects.visible_to(actor).select_related("batch__source")
+    if settled:
+        return found.exclude(settled_at=None).order_by("-settled_at")  # type: ignore[return-value]
+    return found.filter(settled_at=None).order_by("opened_at", "pk")  # type: ignore[return-value]
+
+
+def batch_of(batch_id: UUID) -> Batch:
+    """One batch with its source. Batches hold nothing about residents, so any actor may read one."""
+    return Batch.objects.select_related("source").get(pk=batch_id)
+
+
+def dictionary() -> list[tuple[Subject, list[Field]]]:
+    """The field dictionary: every subject with the fields that people meet."""
+    return [(subject, [field for field in subject.fields if field.on_screen]) for subject in subjects()]

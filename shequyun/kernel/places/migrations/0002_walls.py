@@ -1,0 +1,14 @@
+"""Row-level security on every table that holds people or places."""
+
+from django.db import migrations
+
+from shequyun.base.walls import wall
+
+
+class Migration(migrations.Migration):
+    dependencies = [("places", "0001_initial")]
+    operations = [
+        wall("places_building"),
+        wall("places_dwelling"),
+        wall("places_alias"),
+    ]

@@ -125,11 +125,11 @@ class Stay(Kept):
 
 
 class Merge(Scoped):
-    """Two records of one person became one. `moved` remembers what was moved, so that it can be unmerged."""
+    """Two records of one person became one. The batch says what was moved, so that undoing it unmerges."""
 
     kept = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="merges", db_constraint=False)
     absorbed = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    moved = models.JSONField()
     batch_id = models.UUIDField()
+    reason = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)

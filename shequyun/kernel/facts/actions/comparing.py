@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from shequyun.kernel.facts.choices import FieldKind, Verdict
 from shequyun.kernel.facts.fields import Field, Subject, subjects
 from shequyun.kernel.facts.models import Batch
 from shequyun.kernel.facts.queries import trust_table
@@ -110,9 +111,13 @@ class _Words:
             old, new, _, known = entry
             field = subject.field(name)
             entry[0], entry[1] = _nulls(field, old), _nulls(field, new)
-            verdict = decide(old[field.compared], self._word(name, self.batches[known]), self._word(name, self.batch))
-            entry[2] = verdict.value
+            entry[2] = self._verdict(field, old[field.compared], known).value
         return diff
+
+    def _verdict(self, field: Field, old: Any, known: str) -> Verdict:
+        if field.kind == FieldKind.LINK:
+            return Verdict.SET  # a move between records is an act of its own, not somebody's word against another's
+        return decide(old, self._word(field.name, self.batches[known]), self._word(field.name, self.batch))
 
     def _word(self, field: str, batch: Batch) -> Word:
         return Word(self.table.standing(self.kind, field, batch.source_id), batch.observed_on)

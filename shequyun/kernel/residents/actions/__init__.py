@@ -1,0 +1,26 @@
+"""What can be done with residents and their households."""
+
+from shequyun.kernel.residents.actions.correcting import correct
+from shequyun.kernel.residents.actions.dying import record_death
+from shequyun.kernel.residents.actions.entering import Paper, add_document, enter, record_birth
+from shequyun.kernel.residents.actions.households import merge_households, split_household
+from shequyun.kernel.residents.actions.merging import merge, unmerge
+from shequyun.kernel.residents.actions.moving import move_in, move_out
+from shequyun.kernel.residents.actions.revealing import reveal, reveal_document
+
+__all__ = [
+    "Paper",
+    "add_document",
+    "correct",
+    "enter",
+    "merge",
+    "merge_households",
+    "move_in",
+    "move_out",
+    "record_birth",
+    "record_death",
+    "reveal",
+    "reveal_document",
+    "split_household",
+    "unmerge",
+]

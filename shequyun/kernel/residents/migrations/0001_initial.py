@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=shequyun.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('community', shequyun.base.records.CodeField(db_collation='C', max_length=15)),
-                ('moved', models.JSONField()),
+                ('reason', models.CharField(max_length=200)),
                 ('batch_id', models.UUIDField()),
                 ('made_at', models.DateTimeField()),
                 ('undone_at', models.DateTimeField(null=True)),

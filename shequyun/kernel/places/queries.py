@@ -1,0 +1,64 @@
+"""Reading areas, buildings and homes."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotVisible
+from shequyun.base.records import ScopedQuerySet
+from shequyun.kernel.places.models import Alias, Area, Building, Dwelling
+
+
+def area_named(code: str) -> str:
+    """The name of an area; the code itself where the tree does not hold it."""
+    found = Area.objects.filter(code=code).values_list("name", flat=True).first()
+    return found or code
+
+
+def area_names(codes: Iterable[str]) -> dict[str, str]:
+    """Names by code, in one query."""
+    return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def areas_within(actor: Actor, *, level: str = "") -> list[Area]:
+    """The areas of the actor's range, by code; of one level, if given."""
+    scope = actor.scope
+    found = Area.objects.filter(code__gte=scope.lo, code__lt=scope.hi) if scope.lo else Area.objects.none()
+    return list((found.filter(level=level) if level else found).order_by("code"))
+
+
+def buildings(actor: Actor) -> ScopedQuerySet[Building]:
+    """Buildings in the actor's area, as people walk them."""
+    return Building.objects.visible_to(actor).order_by("community", "sort_key")  # type: ignore[return-value]
+
+
+def dwellings(actor: Actor) -> ScopedQuerySet[Dwelling]:
+    """Homes in the actor's area, as people walk them."""
+    found = Dwelling.objects.visible_to(actor).select_related("building")
+    return found.order_by("community", "sort_key")  # type: ignore[return-value]
+
+
+def building_of(actor: Actor, building_id: UUID) -> Building:
+    """One building. Out of sight is 404."""
+    found = buildings(actor).filter(pk=building_id).first()
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def dwelling_of(actor: Actor, dwelling_id: UUID) -> Dwelling:
+    """One home with its building. Out of sight is 404."""
+    found = dwellings(actor).filter(pk=dwelling_id).first()
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def dwelling_community(actor: Actor, dwelling_id: UUID) -> str:
+    """The committee that a home belongs to. Out of sight is 404."""
+    return dwelling_of(actor, dwelling_id).community
+
+
+def aliases(actor: Actor) -> dict[str, str]:
+    """Other names of roads and estates in the actor's area: what is said -> what is meant."""
+    return dict(Alias.objects.visible_to(actor).values_list("said", "meant"))

@@ -43,7 +43,8 @@ def entered(scope: Scope) -> Iterator[None]:
         before = current_scope()
         _set(scope)
         yield
-        _set(before)
+        if not connection.needs_rollback:
+            _set(before)
 
 
 def current_scope() -> Scope:

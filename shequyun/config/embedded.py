@@ -6,6 +6,7 @@ and row-level security binds it.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
@@ -35,7 +36,7 @@ def prepare(admin_url: str, database: str) -> None:
                 f"create database {database} owner {OWNER} template template0 encoding 'UTF8' "
                 f"lc_collate 'C' lc_ctype 'C.UTF-8'"
             )
-    grant(admin_url.replace("/postgres", f"/{database}", 1))
+    grant(urlunsplit(urlsplit(admin_url)._replace(path=f"/{database}")))
 
 
 def grant(admin_url: str) -> None:

@@ -30,9 +30,9 @@ def apply(batch: Batch) -> Applied:
     done, touched = Applied(), list[str]()
     for subject in subjects():
         before = (done.created, done.changed)
-        done.created += _create(batch, subject)
         _refuse_outdated(batch, subject)
-        changed, confirmed = _update(batch, subject)
+        changed, confirmed = _update(batch, subject)  # before entering: a hukou ends here before it begins there
+        done.created += _create(batch, subject)
         done.changed += changed
         done.confirmed += confirmed
         done.disputed += _dispute(batch, subject)
@@ -84,9 +84,7 @@ def _refuse_outdated(batch: Batch, subject: Subject) -> None:
 def _update(batch: Batch, subject: Subject) -> tuple[int, int]:
     """(subjects changed, subjects whose values were only confirmed)."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            _CHANGES, [timezone.now(), batch.pk, subject.kind]
-        )
+        cursor.execute(_CHANGES, [timezone.now(), batch.pk, subject.kind])
         columns = [c for field in subject.fields for c in field.columns]
         cursor.execute(
             f"update {subject.table} t set ({', '.join(columns)}, provenance, version) = "
@@ -100,7 +98,7 @@ def _update(batch: Batch, subject: Subject) -> tuple[int, int]:
             [batch.observed_on, batch.pk, subject.kind],
         )
         changed = cursor.rowcount
-    return changed, _confirm(batch, subject)
+    return changed, max(_confirm(batch, subject) - changed, 0)
 
 
 def _confirm(batch: Batch, subject: Subject) -> int:

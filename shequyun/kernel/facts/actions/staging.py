@@ -13,9 +13,7 @@ from shequyun.kernel.facts.choices import Match
 from shequyun.kernel.facts.fields import Subject, subject_of
 from shequyun.kernel.facts.models import Batch
 
-COLUMNS = (
-    "id, community, batch_id, row, subject_kind, subject_id, values, match, diff, base_version, held"
-)
+COLUMNS = "id, community, batch_id, row, subject_kind, subject_id, values, match, diff, base_version, held"
 
 
 @dataclass(slots=True)
@@ -40,12 +38,19 @@ class Say:
 
 
 def stage(batch: Batch, sayings: Iterable[Say]) -> int:
-    """Write observations of a batch, and return how many. KeyError for a field that the dictionary does not hold."""
-    count = 0
-    with connection.cursor() as cursor, cursor.copy(f"copy facts_observation ({COLUMNS}) from stdin") as copy:
-        for say in sayings:
-            copy.write_row(_row(batch, say))
-            count += 1
+    """Write observations of a batch, and return how many. KeyError for a field that the dictionary does not hold.
+
+    By way of a temporary table: PostgreSQL refuses COPY into a table with row-level security, and the INSERT that
+    follows holds every row against the wall.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"create temp table staged on commit drop as select {COLUMNS} from facts_observation limit 0")
+        with cursor.copy(f"copy staged ({COLUMNS}) from stdin") as copy:
+            for say in sayings:
+                copy.write_row(_row(batch, say))
+        cursor.execute(f"insert into facts_observation ({COLUMNS}) select {COLUMNS} from staged")
+        count = cursor.rowcount
+        cursor.execute("drop table staged")
     return count
 
 

@@ -49,9 +49,8 @@ def undo(actor: Actor, batch: Batch) -> Undone:
     )
     count, left = 0, []
     for subject in reversed(subjects()):
-        count += _put_back(batch, back, subject)
         removed, kept = _take_out(batch, back, subject)
-        count += removed
+        count += removed + _put_back(batch, back, subject)
         left += kept + _moved_on(batch, back, subject)
     _withdraw(batch)
     refresh([subject.kind for subject in subjects()], back.pk)

@@ -1,0 +1,160 @@
+"""How much of a place is known, and how fresh it is: per building, per committee, and home by home in a building.
+
+Coverage: homes of which somebody said who lives there (or that nobody does) / all homes. Freshness: residents whose
+record somebody looked at within FRESH_DAYS / all residents. Shanghai judges population work by the collection rate
+and the accuracy rate (domain.md 2.1).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Max, Min, Q
+
+from shequyun.base.actor import Actor
+from shequyun.kernel.places.queries import building_of, dwellings
+from shequyun.kernel.residents.models import Resident, Stay
+
+FRESH_DAYS = 180
+EMPTY = "empty"
+
+_COVERAGE = """
+with homes as (
+  select d.{by} as place, count(*) as homes, count(*) filter (where d.use = 'empty') as empty
+  from places_dwelling d where d.community >= %(lo)s and d.community < %(hi)s {homes_where} group by 1
+),
+people as (
+  select {people_by} as place, count(*) filter (where r.living_here) as living,
+    count(*) filter (where r.hukou_here) as hukou, count(*) as residents,
+    count(*) filter (where r.observed_on >= %(fresh)s) as fresh,
+    count(distinct r.dwelling_id) filter (where r.living_here) as lived_in, max(r.observed_on) as seen
+  from residents_resident r {people_join}
+  where r.community >= %(lo)s and r.community < %(hi)s and r.merged_into is null
+    and (r.living_here or r.hukou_here) {people_where} group by 1
+)
+select h.place, h.homes, h.empty, coalesce(p.living, 0), coalesce(p.hukou, 0), coalesce(p.residents, 0),
+  coalesce(p.fresh, 0), coalesce(p.lived_in, 0), p.seen
+from homes h left join people p using (place)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is known of one place (a building's id or a committee's code). Counts of homes and of people."""
+
+    place: Any
+    homes: int
+    empty: int
+    living: int
+    hukou: int
+    residents: int
+    fresh: int
+    lived_in: int
+    seen: date | None
+
+    @property
+    def known_homes(self) -> int:
+        return min(self.homes, self.lived_in + self.empty)
+
+    @property
+    def covered(self) -> float:
+        """Share of homes of which it is known who lives there, 0 to 1."""
+        return self.known_homes / self.homes if self.homes else 0.0
+
+    @property
+    def freshness(self) -> float:
+        """Share of residents looked at within FRESH_DAYS, 0 to 1."""
+        return self.fresh / self.residents if self.residents else 0.0
+
+
+def coverage_by_committee(actor: Actor, *, today: date) -> list[Coverage]:
+    """One row per committee in the actor's area."""
+    sql = _COVERAGE.format(by="community", homes_where="", people_by="r.community", people_join="", people_where="")
+    return sorted(_run(actor, sql, today, {}), key=lambda row: str(row.place))
+
+
+def coverage_by_building(actor: Actor, community: str, *, today: date) -> dict[Any, Coverage]:
+    """Coverage of every building of one committee, by building id."""
+    sql = _COVERAGE.format(
+        by="building_id",
+        homes_where="and d.community = %(community)s",
+        people_by="d.building_id",
+        people_join="join places_dwelling d on d.id = r.dwelling_id and d.community = r.community",
+        people_where="and r.community = %(community)s",
+    )
+    return {row.place: row for row in _run(actor, sql, today, {"community": community})}
+
+
+def _run(actor: Actor, sql: str, today: date, more: dict[str, Any]) -> list[Coverage]:
+    scope = actor.scope
+    parameters = {"lo": scope.lo, "hi": scope.hi, "fresh": today - timedelta(days=FRESH_DAYS), **more}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [Coverage(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One cell of the building grid: the home, who is there, and what the lenses colour by."""
+
+    dwelling: Any
+    living: int
+    hukou: int
+    hukou_only: int
+    rented: bool
+    oldest: date | None
+    youngest: date | None
+    seen: date | None
+    alone_since_birth: date | None
+
+    def presence(self) -> str:
+        """living | absent (hukou only) | empty | unknown."""
+        if self.living:
+            return "living"
+        if self.hukou_only:
+            return "absent"
+        return EMPTY if self.dwelling.use == EMPTY else "unknown"
+
+
+def homes_of(actor: Actor, building_id: Any) -> list[Home]:
+    """Every home of a building with what the lenses need, in two queries. Out of sight is 404."""
+    building = building_of(actor, building_id)
+    stays = Stay.objects.visible_to(actor).filter(
+        dwelling__building_id=building.pk, to_date=None, resident__merged_into=None
+    )
+    living = Q(kind="living")
+    found = {
+        row["dwelling_id"]: row
+        for row in stays.values("dwelling_id").annotate(
+            living=Count("resident_id", filter=living, distinct=True),
+            hukou=Count("resident_id", filter=Q(kind="hukou"), distinct=True),
+            hukou_only=Count("resident_id", filter=Q(kind="hukou", resident__living_here=False), distinct=True),
+            rented=Count("pk", filter=living & Q(tenure="rented")),
+            oldest=Min("resident__birth_date", filter=living),
+            youngest=Max("resident__birth_date", filter=living),
+            seen=Max("resident__observed_on"),
+        )
+    }
+    return [_home(dwelling, found.get(dwelling.pk, {})) for dwelling in dwellings(actor).filter(building=building)]
+
+
+def _home(dwelling: Any, row: dict[str, Any]) -> Home:
+    alone = row.get("oldest") if row.get("living") == 1 else None
+    return Home(
+        dwelling=dwelling,
+        living=row.get("living", 0),
+        hukou=row.get("hukou", 0),
+        hukou_only=row.get("hukou_only", 0),
+        rented=bool(row.get("rented")) or dwelling.tenure == "rented",
+        oldest=row.get("oldest"),
+        youngest=row.get("youngest"),
+        seen=row.get("seen") or dwelling.observed_on,
+        alone_since_birth=alone,
+    )
+
+
+def unconfirmed(actor: Actor, *, before: date, limit: int = 20) -> list[Resident]:
+    """Residents nobody has looked at since a day, the longest first: the day's page offers them by building."""
+    found = Resident.objects.visible_to(actor).filter(merged_into=None, living_here=True, observed_on__lt=before)
+    return list(found.select_related("dwelling__building").order_by("observed_on", "pk")[:limit])

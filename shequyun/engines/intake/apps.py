@@ -1,0 +1,8 @@
+"""Intake: from a file to a committed batch that can be undone."""
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    name = "shequyun.engines.intake"
+    label = "intake"

@@ -65,6 +65,7 @@ class ChangeKind(TextChoices):
 
     CREATE = "create", _("Entered")
     SET = "set", _("Changed")
+    CONFIRM = "confirm", _("Confirmed")
     REMOVE = "remove", _("Taken out")
     MERGE = "merge", _("Merged")
     UNMERGE = "unmerge", _("Unmerged")

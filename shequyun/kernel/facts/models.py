@@ -69,6 +69,7 @@ class Batch(models.Model):
     actor_id = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
 
     class Meta:
@@ -99,8 +100,8 @@ class Observation(Scoped):
 class Change(Scoped):
     """Append-only: one field of one subject went from old to new, or a subject was entered or taken out.
 
-    `old` and `new` are columns of the field, secrets sealed. For a removal `old` holds the whole row. No foreign key
-    is checked: 100,000 look-ups of one batch say nothing.
+    `old` and `new` are columns of the field, secrets sealed. For a removal `old` holds the whole row; for a confirmation
+    the day and the provenance before. No foreign key is checked: 100,000 look-ups of one batch say nothing.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_constraint=False, db_index=False)

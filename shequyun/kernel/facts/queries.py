@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
+from shequyun.kernel.facts.choices import ChangeKind
 from shequyun.kernel.facts.fields import Field, Subject, subject_of, subjects
 from shequyun.kernel.facts.models import Batch, Change, Discrepancy, Kept, Source, TrustRule
 from shequyun.kernel.facts.rules import TrustTable, is_stale, table_of
@@ -84,8 +85,8 @@ def _fact(field: Field, record: Kept, known: Mapping[str, Origin], disputed: set
 
 
 def changes_of(actor: Actor, subject_ids: Iterable[UUID]) -> list[Change]:
-    """Every change of some subjects, the newest first, with its batch and source."""
-    found = Change.objects.visible_to(actor).filter(subject_id__in=list(subject_ids))
+    """Every change of some subjects, the newest first, with its batch and source. Confirmations change nothing."""
+    found = Change.objects.visible_to(actor).filter(subject_id__in=list(subject_ids)).exclude(kind=ChangeKind.CONFIRM)
     return list(found.select_related("batch__source").order_by("-at", "field"))
 
 

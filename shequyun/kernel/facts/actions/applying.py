@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from shequyun.base.errors import ChangedMeanwhile
+from shequyun.kernel.facts.actions.confirming import confirm
 from shequyun.kernel.facts.choices import BatchState
 from shequyun.kernel.facts.fields import Subject, refresh, subjects
 from shequyun.kernel.facts.models import Batch, Observation
@@ -25,7 +26,8 @@ class Applied:
 def apply(batch: Batch) -> Applied:
     """Write a compared batch. Refuses (409) when a subject has changed since it was compared.
 
-    Observations that are held stay where they are, unapplied.
+    Observations that are held stay where they are, unapplied. What ends is written before what begins, so that a
+    hukou can move.
     """
     done, touched = Applied(), list[str]()
     for subject in subjects():
@@ -39,8 +41,8 @@ def apply(batch: Batch) -> Applied:
         if (done.created, done.changed) != before:
             touched.append(subject.kind)
     refresh(touched, batch.pk)
-    batch.state = BatchState.APPLIED
-    batch.save(update_fields=["state"])
+    batch.state, batch.applied_at = BatchState.APPLIED, timezone.now()
+    batch.save(update_fields=["state", "applied_at"])
     return done
 
 
@@ -67,55 +69,52 @@ def _create(batch: Batch, subject: Subject) -> int:
     return count
 
 
+def outdated_rows(batch: Batch) -> list[int]:
+    """Rows of a compared batch whose subject has changed since it was compared: `apply` would refuse them."""
+    rows: set[int] = set()
+    with connection.cursor() as cursor:
+        for subject in subjects():
+            cursor.execute(f"select distinct o.row from {_outdated(subject)}", [batch.pk, subject.kind])
+            rows.update(row for (row,) in cursor.fetchall())
+    return sorted(rows)
+
+
 def _refuse_outdated(batch: Batch, subject: Subject) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"select o.subject_id from facts_observation o join {subject.table} t "
-            f"on t.id = o.subject_id and t.community = o.community "
-            f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held "
-            f"and o.diff <> '{{}}' and t.version <> o.base_version order by t.id limit 1",
-            [batch.pk, subject.kind],
-        )
+        cursor.execute(f"select o.subject_id from {_outdated(subject)} order by t.id limit 1", [batch.pk, subject.kind])
         row = cursor.fetchone()
     if row:
         raise ChangedMeanwhile(kind=subject.kind, subject_id=str(row[0]))
 
 
-def _update(batch: Batch, subject: Subject) -> tuple[int, int]:
-    """(subjects changed, subjects whose values were only confirmed)."""
+def _outdated(subject: Subject) -> str:
+    """Gone, or no longer the version that was compared."""
+    return (
+        f"facts_observation o left join {subject.table} t on t.id = o.subject_id and t.community = o.community "
+        f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held "
+        f"and (t.id is null or (o.diff <> '{{}}' and t.version <> o.base_version))"
+    )
+
+
+def _update(batch: Batch, subject: Subject) -> int:
+    """Write the values that are taken over, a change for each; returns how many subjects changed."""
+    columns = [c for field in subject.fields for c in field.columns]
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, [timezone.now(), batch.pk, subject.kind])
-        columns = [c for field in subject.fields for c in field.columns]
+        if not cursor.rowcount:
+            return 0
         cursor.execute(
             f"update {subject.table} t set ({', '.join(columns)}, provenance, version) = "
-            f"({', '.join('p.' + c for c in columns)}, t.provenance || p.stamp, t.version + 1), "
-            f"observed_on = greatest(t.observed_on, %s) from (select o.subject_id, o.community, "
+            f"({', '.join('p.' + c for c in columns)}, t.provenance || p.stamp, t.version + 1) "
+            f"from (select o.subject_id, o.community, "
             f"{', '.join('r.' + c for c in columns)}, d.stamp from facts_observation o "
             f"join {subject.table} s on s.id = o.subject_id and s.community = o.community "
             f"cross join lateral ({_TAKEN}) d cross join lateral jsonb_populate_record(s, d.patch) r "
             f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held "
             f"and d.patch is not null) p where t.id = p.subject_id and t.community = p.community",
-            [batch.observed_on, batch.pk, subject.kind],
+            [batch.pk, subject.kind],
         )
-        changed = cursor.rowcount
-    return changed, max(_confirm(batch, subject) - changed, 0)
-
-
-def _confirm(batch: Batch, subject: Subject) -> int:
-    """Values said again without a difference: the day moves on, and they are this batch's word now."""
-    names = [field for field in subject.fields if field.on_screen]
-    stamp = ", ".join(
-        f"case when o.values ? '{f.compared}' and not o.diff ? '{f.name}' then '{f.name}' end" for f in names
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"update {subject.table} t set observed_on = %s, provenance = t.provenance || coalesce((select "
-            f"jsonb_object_agg(n, o.batch_id) from unnest(array[{stamp}]::text[]) n where n is not null), '{{}}') "
-            f"from facts_observation o where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' "
-            f"and not o.held and t.id = o.subject_id and t.community = o.community and t.observed_on <= %s",
-            [batch.observed_on, batch.pk, subject.kind, batch.observed_on],
-        )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _dispute(batch: Batch, subject: Subject) -> int:

@@ -4,7 +4,7 @@ The database finds the differences (one statement per kind of subject); the few 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -19,39 +19,51 @@ from shequyun.kernel.facts.rules import TrustTable, Word, decide
 CHUNK = 5000
 
 
-def compare(batch: Batch) -> None:
-    """Fill `diff` and `base_version` of every staged observation of a known subject.
+def compare(batch: Batch, *, rows: Collection[int] | None = None) -> None:
+    """Fill `diff` and `base_version` of staged observations of known subjects that differ from what is known.
 
-    Each entry of a diff is [old columns, new columns, verdict, batch of the known value].
+    Each entry of a diff is [old columns, new columns, verdict, batch of the known value]. `rows` limits it to some
+    rows of the batch, staged anew.
     """
     table = trust_table()
     for subject in subjects():
-        if _find(batch, subject):
-            _decide(batch, subject, table)
+        if _find(batch, subject, rows):
+            _decide(batch, subject, table, rows)
 
 
-def _find(batch: Batch, subject: Subject) -> int:
-    said = _fields_said(batch, subject)
+def _find(batch: Batch, subject: Subject, rows: Collection[int] | None) -> int:
+    """Write the differences. Values are compared as the table's own types, so that 12.5 is 12.50."""
+    said = _fields_said(batch, subject, rows)
     if not said:
         return 0
     parts = ", ".join(_difference(field) for field in said)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"update facts_observation o set base_version = coalesce(o.base_version, t.version), "
-            f"diff = jsonb_strip_nulls(jsonb_build_object({parts})) from {subject.table} t "
-            f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and t.id = o.subject_id "
-            f"and t.community = o.community",
-            [batch.pk, subject.kind],
+            f"update facts_observation o set base_version = coalesce(o.base_version, p.version), diff = p.diff from ("
+            f"select o.id, t.version, jsonb_strip_nulls(jsonb_build_object({parts})) as diff "
+            f"from facts_observation o join {subject.table} t on t.id = o.subject_id and t.community = o.community "
+            f"cross join lateral jsonb_populate_record(null::{subject.table}, o.values) r where {_STAGED}) p "
+            f"where p.id = o.id and p.diff <> '{{}}'",
+            _staged(batch, subject, rows),
         )
         return cursor.rowcount
 
 
-def _fields_said(batch: Batch, subject: Subject) -> list[Field]:
+_STAGED = (
+    "o.batch_id = %(batch)s and o.subject_kind = %(kind)s and o.match = 'known' "
+    "and (%(rows)s::int[] is null or o.row = any(%(rows)s))"
+)
+
+
+def _staged(batch: Batch, subject: Subject, rows: Collection[int] | None) -> dict[str, Any]:
+    return {"batch": batch.pk, "kind": subject.kind, "rows": None if rows is None else list(rows)}
+
+
+def _fields_said(batch: Batch, subject: Subject, rows: Collection[int] | None) -> list[Field]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select distinct jsonb_object_keys(values) from facts_observation "
-            "where batch_id = %s and subject_kind = %s and match = 'known'",
-            [batch.pk, subject.kind],
+            f"select distinct jsonb_object_keys(o.values) from facts_observation o where {_STAGED}",
+            _staged(batch, subject, rows),
         )
         keys = {key for (key,) in cursor.fetchall()}
     return [field for field in subject.fields if field.compared in keys]
@@ -61,20 +73,20 @@ def _difference(field: Field) -> str:
     """Arguments of jsonb_build_object: the name, and null or [old, new, null, known batch]."""
     compared = field.compared
     old = ", ".join(f"'{column}', coalesce(to_jsonb(t.{column}), '\"\"')" for column in field.columns)
-    new = ", ".join(f"'{column}', coalesce(o.values->'{column}', '\"\"')" for column in field.columns)
+    new = ", ".join(f"'{column}', coalesce(to_jsonb(r.{column}), '\"\"')" for column in field.columns)
     return (
         f"'{field.name}', case when o.values ? '{compared}' "
-        f"and coalesce(o.values->>'{compared}', '') <> coalesce(t.{compared}::text, '') then jsonb_build_array("
+        f"and r.{compared} is distinct from t.{compared} then jsonb_build_array("
         f"jsonb_build_object({old}), jsonb_build_object({new}), '', "
         f"coalesce(t.provenance->>'{field.name}', t.batch_id::text)) end"
     )
 
 
-def _decide(batch: Batch, subject: Subject, table: TrustTable) -> None:
+def _decide(batch: Batch, subject: Subject, table: TrustTable, only: Collection[int] | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("create temp table if not exists verdicts (id uuid, diff jsonb) on commit drop")
         cursor.execute("truncate verdicts")
-        for rows in _differing(batch, subject):
+        for rows in _differing(batch, subject, only):
             words = _Words(table, subject.kind, [entry[3] for _, diff in rows for entry in diff.values()], batch)
             with cursor.copy("copy verdicts from stdin") as copy:
                 for key, diff in rows:
@@ -82,15 +94,17 @@ def _decide(batch: Batch, subject: Subject, table: TrustTable) -> None:
         cursor.execute("update facts_observation o set diff = v.diff from verdicts v where v.id = o.id")
 
 
-def _differing(batch: Batch, subject: Subject) -> Iterator[list[tuple[UUID, dict[str, list[Any]]]]]:
+def _differing(
+    batch: Batch, subject: Subject, only: Collection[int] | None
+) -> Iterator[list[tuple[UUID, dict[str, list[Any]]]]]:
     """Chunks of (id, diff) of rows that differ, by key."""
     last = UUID(int=0)
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select id, diff::text from facts_observation where batch_id = %s and subject_kind = %s and id > %s "
-                "and diff <> '{}' order by id limit %s",
-                [batch.pk, subject.kind, last, CHUNK],
+                f"select o.id, o.diff::text from facts_observation o where {_STAGED} and o.id > %(last)s "
+                f"and o.diff <> '{{}}' order by o.id limit %(chunk)s",
+                _staged(batch, subject, only) | {"last": last, "chunk": CHUNK},
             )
             rows = [(key, json.loads(diff)) for key, diff in cursor.fetchall()]
         if not rows:

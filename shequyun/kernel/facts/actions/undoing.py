@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow
 from shequyun.kernel.facts.actions.batches import open_batch
+from shequyun.kernel.facts.actions.confirming import unconfirm
 from shequyun.kernel.facts.choices import BatchState, Outcome
 from shequyun.kernel.facts.fields import Subject, refresh, subjects
 from shequyun.kernel.facts.models import Batch
@@ -90,8 +91,9 @@ def _take_out(batch: Batch, back: Batch, subject: Subject) -> tuple[int, list[Un
     used = " or ".join(
         [f"exists (select from {table} x where x.{column} = t.id and x.community = t.community)"
          for table, column in subject.dependents]
-        + ["exists (select from facts_change l where l.subject_id = t.id and l.community = t.community "
-           "and l.batch_id <> c.batch_id and l.kind in ('set', 'merge') and l.at >= c.at)"]
+        + ["exists (select from facts_change l join facts_batch b on b.id = l.batch_id where l.subject_id = t.id "
+           "and l.community = t.community and l.batch_id <> c.batch_id and l.kind in ('set', 'merge', 'confirm') "
+           "and b.state = 'applied' and b.undoes_id is null)"]
     )
     created = (
         f"from facts_change c join {subject.table} t on t.id = c.subject_id and t.community = c.community "
@@ -135,8 +137,8 @@ def _withdraw(batch: Batch) -> None:
 def _close(batch: Batch, back: Batch) -> None:
     batch.state = BatchState.UNDONE
     batch.save(update_fields=["state"])
-    back.state = BatchState.APPLIED
-    back.save(update_fields=["state"])
+    back.state, back.applied_at = BatchState.APPLIED, timezone.now()
+    back.save(update_fields=["state", "applied_at"])
 
 
 _STILL = (

@@ -15,7 +15,8 @@ class Upload(Scoped):
 
     `content` is the file, sealed, because files hold identity numbers. `fingerprint` recognises the same content in
     another file. `tables` tells the sheets: name, headers, rows, remarks. `mapping` is sheet -> column -> target.
-    `step`, `done` and `total` are the progress of the running job.
+    `step`, `done` and `total` are the progress of the running job. `batch_id` is the batch being prepared, `applied` are
+    those that were committed: what is decided later goes in by another. `left` is what undo left alone.
     """
 
     file_name = models.CharField(max_length=200)
@@ -34,7 +35,8 @@ class Upload(Scoped):
     tables = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     batch_id = models.UUIDField(null=True)
-    undo_batch_id = models.UUIDField(null=True)
+    applied = models.JSONField(default=list)
+    checked_at = models.DateTimeField(null=True)
     refusal_code = models.CharField(max_length=64, blank=True)
     refusal_details = models.JSONField(default=dict)
     left = models.JSONField(default=list)
@@ -87,6 +89,7 @@ class Row(Scoped):
     subject_id = models.UUIDField(null=True)
     score = models.SmallIntegerField(default=0)
     duplicate_of = models.IntegerField(null=True)
+    committed = models.BooleanField(default=False)
     candidates = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     summary = models.JSONField(default=dict)

@@ -33,10 +33,11 @@ def apply(batch: Batch) -> Applied:
     for subject in subjects():
         before = (done.created, done.changed)
         _refuse_outdated(batch, subject)
-        changed, confirmed = _update(batch, subject)  # before entering: a hukou ends here before it begins there
-        done.created += _create(batch, subject)
+        looked_at = confirm(batch, subject)
+        changed = _update(batch, subject)  # before entering: a hukou ends here before it begins there
         done.changed += changed
-        done.confirmed += confirmed
+        done.confirmed += max(looked_at - changed, 0)
+        done.created += _create(batch, subject)
         done.disputed += _dispute(batch, subject)
         if (done.created, done.changed) != before:
             touched.append(subject.kind)

@@ -53,6 +53,7 @@ def undo(actor: Actor, batch: Batch) -> Undone:
         removed, kept = _take_out(batch, back, subject)
         count += removed + _put_back(batch, back, subject)
         left += kept + _moved_on(batch, back, subject)
+        unconfirm(batch, subject)
     _withdraw(batch)
     refresh([subject.kind for subject in subjects()], back.pk)
     _close(batch, back)

@@ -24,6 +24,7 @@ class Scope:
 
 
 NOWHERE = Scope("", "")
+EVERYWHERE = Scope("0", ":")  # every code begins with a digit; for commands of the machine room, never for a request
 
 
 def scope_of(area: str) -> Scope:
@@ -39,11 +40,12 @@ def entered(scope: Scope) -> Iterator[None]:
 
     A failure rolls the transaction (or its savepoint) back, and the settings with it.
     """
+    nested = connection.in_atomic_block
     with transaction.atomic():
-        before = current_scope()
+        before = current_scope() if nested else NOWHERE
         _set(scope)
         yield
-        if not connection.needs_rollback:
+        if nested and not connection.needs_rollback:
             _set(before)
 
 

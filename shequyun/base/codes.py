@@ -1,0 +1,41 @@
+"""Code tables: our own codes with labels, and what people write for them at the border."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+class CodeTable(Mapping[str, Any]):
+    """Code -> label, in the table's order. `said` maps other ways of writing (names, foreign codes) to codes."""
+
+    def __init__(self, labels: Mapping[str, Any], said: Mapping[str, str]) -> None:
+        self._labels = dict(labels)
+        self._said = {_fold(text): code for text, code in said.items()}
+
+    def __getitem__(self, code: str) -> Any:
+        return self._labels[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._labels)
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def read(self, text: str) -> str | None:
+        """The code of what somebody wrote: the code itself, its name, or another known way. None if unknown."""
+        text = text.strip()
+        if text in self._labels:
+            return text
+        return self._said.get(_fold(text))
+
+    @property
+    def names(self) -> list[str]:
+        """One way of writing per code, for drop-downs in workbooks."""
+        first: dict[str, str] = {}
+        for text, code in self._said.items():
+            first.setdefault(code, text)
+        return list(first.values())
+
+
+def _fold(text: str) -> str:
+    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
+    return "".join(half.split()).lower()

@@ -1,0 +1,11 @@
+"""Addresses of the workbench, one module per noun."""
+
+from django.urls import include, path
+
+app_name = "workbench"
+_HERE = "shequyun.faces.workbench.urls"
+
+urlpatterns = [
+    path("", include(f"{_HERE}.{noun}"))
+    for noun in ("home", "account", "residents", "places", "organisations", "facts", "intake", "staff", "audit")
+]

@@ -1,0 +1,136 @@
+"""Residents: the list, one resident's page, one field at a time, and what is masked."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shequyun.base.errors import NotVisible
+from shequyun.faces.workbench.forms.residents import FieldForm, ListForm
+from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.timeline import timeline
+from shequyun.faces.workbench.workbooks import export_response
+from shequyun.kernel.facts.fields import subject_of
+from shequyun.kernel.facts.queries import Fact, facts_of
+from shequyun.kernel.places.queries import area_names, areas_within
+from shequyun.kernel.residents import actions, queries
+from shequyun.kernel.residents.rules.presence import presence_of
+
+STALE_DAYS = 180
+
+
+@require_safe
+def list_residents(request: HttpRequest) -> HttpResponse:
+    """The list, by the filter in the URL."""
+    request.actor.need("residents.read")
+    form = ListForm(request.GET, committees=areas_within(request.actor, level="committee"))
+    wanted = form.wanted()
+    today = timezone.localdate()
+    found = queries.filtered(request.actor, wanted, today=today, sort=form.sort())
+    page = paged(request, found)
+    names = area_names(resident.community for resident in page)
+    context = {
+        "form": form,
+        "page": page,
+        "counts": queries.presence_counts(request.actor, wanted, today=today),
+        "rows": [(resident, presence_of(resident.hukou_here, resident.living_here), names.get(resident.community)) for resident in page],
+        "stale_before": today - timedelta(days=STALE_DAYS),
+        "today": today,
+    }
+    return render(request, _template(request, "workbench/residents/list.html", "workbench/residents/_table.html"), context)
+
+
+@require_safe
+def show_resident(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One resident: facts with source and age, household, documents, stays, time line."""
+    request.actor.need("residents.read")
+    today = timezone.localdate()
+    page = queries.page_of(request.actor, pk, on=today)
+    context = {
+        "page": page,
+        "resident": page.resident,
+        "presence": presence_of(page.resident.hukou_here, page.resident.living_here),
+        "events": timeline(queries.history_of(request.actor, pk))[:30],
+        "community_name": area_names([page.resident.community]).get(page.resident.community, ""),
+        "today": today,
+    }
+    return render(request, "workbench/residents/detail.html", context)
+
+
+@require_safe
+def show_history(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every change ever made to a resident."""
+    request.actor.need("residents.read")
+    resident = queries.resident_of(request.actor, pk)
+    context = {"resident": resident, "events": timeline(queries.history_of(request.actor, pk))}
+    return render(request, "workbench/residents/history.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_field(request: HttpRequest, pk: UUID, field: str) -> HttpResponse:
+    """One value in place: GET gives the input, POST saves it and gives the value back with its new source."""
+    request.actor.need("residents.correct" if request.method == "POST" else "residents.read")
+    resident = queries.resident_of(request.actor, pk)
+    if field not in subject_of("resident").by_name:
+        raise NotVisible()
+    spec = subject_of("resident").field(field)
+    if request.method != "POST":
+        fact = _fact(request, resident, field)
+        if "cancel" in request.GET:
+            return render(request, "workbench/residents/_fact.html", {"fact": fact, "resident": resident})
+        return _edit(request, resident, fact, FieldForm(spec, resident))
+    form = FieldForm(spec, resident, request.POST)
+    if not form.is_valid():
+        return _edit(request, resident, _fact(request, resident, field), form, status=422)
+    applied = actions.correct(
+        request.actor, pk, values={field: form.cleaned_data["value"]}, base_version=form.cleaned_data["version"]
+    )
+    if not request.htmx:
+        return redirect("workbench:resident", pk=pk)
+    fresh = queries.resident_of(request.actor, pk)
+    context = {"fact": _fact(request, fresh, field), "resident": fresh, "saved": True, "disputed": applied.disputed}
+    return render(request, "workbench/residents/_fact.html", context)
+
+
+def _edit(request: HttpRequest, resident: Any, fact: Fact, form: FieldForm, status: int = 200) -> HttpResponse:
+    context = {"fact": fact, "resident": resident, "form": form}
+    template = _template(request, "workbench/residents/edit.html", "workbench/residents/_edit.html")
+    return render(request, template, context, status=status)
+
+
+def _fact(request: HttpRequest, resident: Any, name: str) -> Fact:
+    facts = facts_of(request.actor, "resident", resident, on=timezone.localdate())
+    return next(fact for fact in facts if fact.field.name == name)
+
+
+@require_POST
+def reveal_field(request: HttpRequest, pk: UUID, field: str) -> HttpResponse:
+    """The whole of a masked value, for a reason that is kept."""
+    value = actions.reveal(request.actor, pk, field=field, reason=request.POST.get("reason", ""))
+    return render(request, "workbench/residents/_revealed.html", {"value": value})
+
+
+@require_POST
+def reveal_number(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole number of a document, for a reason that is kept."""
+    value = actions.reveal_document(request.actor, pk, reason=request.POST.get("reason", ""))
+    return render(request, "workbench/residents/_revealed.html", {"value": value})
+
+
+@require_POST
+def export_residents(request: HttpRequest) -> HttpResponse:
+    """The filtered list, or the chosen rows, as a workbook with watermark, masked; recorded with its reason."""
+    form = ListForm(request.POST, committees=areas_within(request.actor, level="committee"))
+    found = queries.filtered(request.actor, form.wanted(), today=timezone.localdate(), sort=form.sort())
+    chosen = request.POST.getlist("pk")
+    if chosen:
+        found = found.filter(pk__in=chosen)
+    return export_response(request, "resident", found, reason=request.POST.get("reason", ""))
+
+
+def _template(request: HttpRequest, page: str, partial: str) -> str:
+    return partial if request.htmx and not request.htmx.boosted else page

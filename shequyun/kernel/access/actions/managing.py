@@ -1,0 +1,113 @@
+"""Managing accounts, posts and roles."""
+
+import secrets
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils import timezone
+
+from shequyun.base.action import action, note
+from shequyun.base.actor import Actor
+from shequyun.base.errors import BadInput, NotVisible
+from shequyun.kernel.access.choices import RIGHTS
+from shequyun.kernel.access.models import Post, Role, Staff
+from shequyun.kernel.access.queries import open_posts, staff_of
+from shequyun.kernel.access.rules import NameTaken, PostTaken, check_post
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@action("staff.manage")
+def create_staff(actor: Actor, *, username: str, name: str) -> tuple[UUID, str]:
+    """A new account with a password for the first sign-in, shown this once. Refuses a user name that is taken."""
+    if Staff.objects.filter(username__iexact=username).exists():
+        raise NameTaken(username=username)
+    password = one_time_password()
+    staff = Staff(username=username, name=name, must_change_password=True)
+    staff.set_password(password)
+    staff.save()
+    note("staff", staff.pk, actor.area, did="create", username=username)
+    return staff.pk, password
+
+
+@action("staff.manage")
+def reset_password(actor: Actor, staff_id: UUID) -> str:
+    """A new password for the next sign-in, shown this once; the account is unlocked, its second factor taken off."""
+    staff = staff_of(actor, staff_id)
+    password = one_time_password()
+    staff.set_password(password)
+    staff.must_change_password, staff.failed_count, staff.locked_until = True, 0, None
+    staff.totp_sealed, staff.recovery_hashes = None, []
+    staff.save()
+    note("staff", staff.pk, actor.area, did="reset_password")
+    return password
+
+
+@action("staff.manage")
+def unlock(actor: Actor, staff_id: UUID) -> None:
+    """Let somebody try again who was locked out."""
+    staff = staff_of(actor, staff_id)
+    staff.failed_count, staff.locked_until = 0, None
+    staff.save(update_fields=["failed_count", "locked_until"])
+    note("staff", staff.pk, actor.area, did="unlock")
+
+
+@action("staff.manage")
+def set_active(actor: Actor, staff_id: UUID, *, active: bool) -> None:
+    """Close or reopen an account. What the person did stays theirs."""
+    staff = staff_of(actor, staff_id)
+    staff.is_active = active
+    staff.save(update_fields=["is_active"])
+    note("staff", staff.pk, actor.area, did="activate" if active else "deactivate")
+
+
+@action("posts.manage")
+def assign_post(actor: Actor, staff_id: UUID, *, role: str, area: str) -> UUID:
+    """Give somebody a role in an area that lies in the actor's. Refuses what the rules of posts forbid."""
+    staff = staff_of(actor, staff_id)
+    if not actor.scope.holds(area):
+        raise NotVisible()
+    found = Role.objects.get(pk=role)
+    held = open_posts(staff)
+    check_post(role, found.level, area, [post.role_id for post in held])
+    if any(post.role_id == role and post.area == area for post in held):
+        raise PostTaken()
+    post = Post.objects.create(staff=staff, role=found, area=area)
+    note("staff", staff.pk, actor.area, did="assign", role=role, area=area)
+    return post.pk
+
+
+@action("posts.manage")
+def end_post(actor: Actor, post_id: UUID) -> None:
+    """Take a post away from today. Refuses one outside the actor's area."""
+    post = Post.objects.filter(pk=post_id, to_date=None).first()
+    if post is None or not actor.scope.holds(post.area):
+        raise NotVisible()
+    post.to_date = timezone.localdate()
+    post.save(update_fields=["to_date"])
+    note("staff", post.staff_id, actor.area, did="end", role=post.role_id, area=post.area)
+
+
+class UnknownRight(BadInput):
+    """Roles hold rights of the catalogue only."""
+
+    code = "access.unknown_right"
+
+
+@action("roles.manage")
+def change_role(actor: Actor, role_code: str, *, rights: Collection[str], needs_second_factor: bool) -> None:
+    """Set a role's rights and whether it asks for a second factor; holds at once for everybody who has it."""
+    if not set(rights) <= set(RIGHTS):
+        raise UnknownRight()
+    role = Role.objects.filter(pk=role_code).first()
+    if role is None:
+        raise NotVisible()
+    role.rights, role.needs_second_factor = sorted(rights), needs_second_factor
+    role.save(update_fields=["rights", "needs_second_factor"])
+    note("role", role_code, actor.area, rights=role.rights, needs_second_factor=needs_second_factor)
+
+
+def one_time_password() -> str:
+    """Fourteen signs without look-alikes, of three classes."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    return f"{secrets.choice('ABCDEFGHJKLMNPQRSTUVWXYZ')}{body}{secrets.choice('23456789')}"

@@ -1,0 +1,127 @@
+"""Signing in, second factor and passwords of one's own. These act before there is a post, so they are not rights."""
+
+import secrets
+from datetime import timedelta
+
+import pyotp
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.db.models import F
+from django.utils import timezone
+
+from shequyun.base.action import Note
+from shequyun.base.actor import Actor
+from shequyun.base.scope import entered, scope_of
+from shequyun.base.secrets import keyring
+from shequyun.kernel.access.models import Staff
+from shequyun.kernel.access.queries import actor_of, open_posts
+from shequyun.kernel.access.rules import Locked, WrongCode, WrongCredentials, is_locked, step_of
+from shequyun.kernel.audit.actions import record
+
+RECOVERY_CODES = 8
+ROOT_AREA = "31"
+
+
+def check_credentials(username: str, password: str) -> Staff:
+    """The person, if name and password are right. Refuses wrong ones, and locked accounts, in the same time.
+
+    After settings.SIGN_IN_TRIES wrong tries the account is locked for SIGN_IN_LOCK_MINUTES.
+    """
+    staff = Staff.objects.filter(username__iexact=username).first()
+    if staff is None or not staff.is_active:
+        make_password(password)
+        raise WrongCredentials()
+    if is_locked(staff.locked_until, timezone.now()):
+        make_password(password)
+        assert staff.locked_until is not None
+        raise Locked(until=timezone.localtime(staff.locked_until).strftime("%H:%M"))
+    if not check_password(password, staff.password):
+        _count_failure(staff)
+        raise WrongCredentials()
+    return staff
+
+
+def _count_failure(staff: Staff) -> None:
+    Staff.objects.filter(pk=staff.pk).update(failed_count=F("failed_count") + 1)
+    staff.refresh_from_db(fields=["failed_count"])
+    verb = "staff.sign_in_failed"
+    if staff.failed_count >= settings.SIGN_IN_TRIES:
+        until = timezone.now() + timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
+        Staff.objects.filter(pk=staff.pk).update(failed_count=0, locked_until=until)
+        verb = "staff.locked"
+    trace(staff, verb)
+
+
+def signed_in(staff: Staff) -> None:
+    """Note that somebody signed in; wrong tries are forgotten."""
+    Staff.objects.filter(pk=staff.pk).update(failed_count=0, locked_until=None, last_login=timezone.now())
+    trace(staff, "staff.sign_in")
+
+
+def trace(staff: Staff, verb: str, **details: object) -> None:
+    """Write what an account did about itself into the trail of its area."""
+    posts = open_posts(staff)
+    area = posts[0].area if posts else ROOT_AREA
+    actor = actor_of(staff)
+    with entered(scope_of(area)):
+        record(actor, verb, [Note("staff", staff.pk, area, dict(details))])
+
+
+def change_password(staff: Staff, *, old: str, new: str) -> None:
+    """Set a new password of one's own. Refuses a wrong old one; Django's ValidationError tells a weak new one."""
+    if not check_password(old, staff.password):
+        raise WrongCredentials()
+    validate_password(new, staff)
+    staff.set_password(new)
+    staff.password_changed_at, staff.must_change_password = timezone.now(), False
+    staff.save(update_fields=["password", "password_changed_at", "must_change_password"])
+    trace(staff, "staff.change_password")
+
+
+def new_totp_secret() -> str:
+    """A secret for an authenticator app, not yet in force."""
+    return pyotp.random_base32()
+
+
+def totp_uri(staff: Staff, secret: str) -> str:
+    """What the QR code of enrolment says."""
+    return pyotp.TOTP(secret).provisioning_uri(name=staff.username, issuer_name="社区云")
+
+
+def enrol_totp(staff: Staff, *, secret: str, code: str) -> list[str]:
+    """Put a second factor in force once its first code is right. Returns recovery codes, shown this once."""
+    step = step_of(secret, code, now=timezone.now(), last_step=0)
+    if step is None:
+        raise WrongCode()
+    codes = [f"{secrets.randbelow(10**10):010d}" for _ in range(RECOVERY_CODES)]
+    staff.totp_sealed, staff.totp_last_step = keyring().seal(secret), step
+    staff.recovery_hashes = [make_password(code) for code in codes]
+    staff.save(update_fields=["totp_sealed", "totp_last_step", "recovery_hashes"])
+    trace(staff, "staff.enrol_second_factor")
+    return codes
+
+
+def check_second_factor(staff: Staff, code: str) -> None:
+    """Refuses a wrong or used code. A recovery code works once. Wrong ones count towards the lock."""
+    if is_locked(staff.locked_until, timezone.now()):
+        assert staff.locked_until is not None
+        raise Locked(until=timezone.localtime(staff.locked_until).strftime("%H:%M"))
+    assert staff.totp_sealed is not None
+    step = step_of(keyring().unseal(staff.totp_sealed), code, now=timezone.now(), last_step=staff.totp_last_step)
+    if step is not None:
+        Staff.objects.filter(pk=staff.pk).update(totp_last_step=step)
+        return
+    left = [hashed for hashed in staff.recovery_hashes if not check_password(code.strip(), hashed)]
+    if len(left) == len(staff.recovery_hashes):
+        _count_failure(staff)
+        raise WrongCode()
+    Staff.objects.filter(pk=staff.pk).update(recovery_hashes=left)
+    trace(staff, "staff.use_recovery_code", left=len(left))
+
+
+def switch_post(actor: Actor, staff: Staff, post_id: str) -> Actor:
+    """Use another post of one's own from now on. One that is not held changes nothing."""
+    chosen = actor_of(staff, post_id)
+    Staff.objects.filter(pk=staff.pk).update(last_post=chosen.post_id)
+    return chosen

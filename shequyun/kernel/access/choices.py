@@ -1,0 +1,91 @@
+"""Rights and roles. Roles are data; this is what a new installation starts with."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+RIGHTS: dict[str, Any] = {
+    "residents.read": _("See residents"),
+    "residents.enter": _("Enter residents"),
+    "residents.correct": _("Correct residents"),
+    "residents.move": _("Record moves and deaths"),
+    "residents.merge": _("Merge records of one person"),
+    "residents.reveal": _("See whole numbers, with a reason"),
+    "residents.export": _("Export lists, with a reason"),
+    "households.change": _("Split and merge households"),
+    "dwellings.read": _("See homes and buildings"),
+    "dwellings.correct": _("Correct homes"),
+    "buildings.correct": _("Correct buildings"),
+    "organisations.read": _("See organisations"),
+    "organisations.correct": _("Correct organisations"),
+    "intake.preview": _("Upload and preview workbooks"),
+    "intake.commit": _("Commit workbooks"),
+    "intake.undo": _("Undo batches"),
+    "discrepancies.settle": _("Settle discrepancies"),
+    "views.share": _("Share saved views"),
+    "coverage.read": _("See coverage and freshness"),
+    "facts.read_dictionary": _("Read the field dictionary"),
+    "facts.change_rules": _("Change trust rules"),
+    "audit.read": _("Read the audit trail"),
+    "audit.verify": _("Verify the audit trail"),
+    "staff.manage": _("Manage accounts"),
+    "posts.manage": _("Assign posts"),
+    "roles.manage": _("Change roles"),
+}
+
+_READ = ["residents.read", "dwellings.read", "organisations.read", "coverage.read", "facts.read_dictionary"]
+_WORK = [
+    *_READ,
+    "residents.enter",
+    "residents.correct",
+    "residents.move",
+    "residents.reveal",
+    "households.change",
+    "dwellings.correct",
+    "organisations.correct",
+    "intake.preview",
+    "discrepancies.settle",
+]
+_LEAD = [
+    *_WORK,
+    "residents.merge",
+    "residents.export",
+    "buildings.correct",
+    "intake.commit",
+    "intake.undo",
+    "views.share",
+]
+
+
+@dataclass(frozen=True)
+class RoleSeed:
+    """A role as a new installation has it. `level` is how many digits its areas have; 0: any."""
+
+    code: str
+    name: Any
+    level: int
+    rights: list[str]
+    second_factor: bool = False
+
+
+ROLES = [
+    RoleSeed("committee_worker", _("Committee worker"), 12, [*_WORK, "intake.commit"]),
+    RoleSeed("committee_head", _("Committee head"), 12, _LEAD),
+    RoleSeed("subdistrict_officer", _("Subdistrict officer"), 9, _LEAD),
+    RoleSeed("district_officer", _("District officer"), 6, [*_READ, "residents.export", "views.share"]),
+    RoleSeed("city_officer", _("City officer"), 2, ["coverage.read", "facts.read_dictionary"]),
+    RoleSeed("system_admin", _("System administrator"), 0, ["staff.manage", "facts.read_dictionary"], True),
+    RoleSeed(
+        "security_admin",
+        _("Security administrator"),
+        0,
+        ["posts.manage", "roles.manage", "facts.read_dictionary", "facts.change_rules"],
+        True,
+    ),
+    RoleSeed("audit_admin", _("Audit administrator"), 0, ["audit.read", "audit.verify"], True),
+]
+ROLE_NAMES = {role.code: role.name for role in ROLES}
+
+# GB/T 22239-2019 keeps system, security and audit administration apart: nobody holds two of them.
+ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})

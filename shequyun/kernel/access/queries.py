@@ -1,0 +1,69 @@
+"""Reading staff and posts, and making an actor of a person in a post."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from shequyun.base.actor import NOBODY, Actor
+from shequyun.base.errors import NotVisible
+from shequyun.kernel.access.models import Post, Role, SavedView, Staff
+
+
+def open_posts(staff: Staff) -> list[Post]:
+    """The posts that a person holds today."""
+    today = timezone.localdate()
+    found = Post.objects.filter(staff=staff, from_date__lte=today).filter(Q(to_date=None) | Q(to_date__gt=today))
+    return list(found.select_related("role").order_by("area", "role_id"))
+
+
+def actor_of(staff: Staff, post_id: UUID | str | None = None) -> Actor:
+    """The person in the post named, else in the one used last, else in the first. Without a post: no rights."""
+    posts = open_posts(staff) if staff.is_active else []
+    wanted = str(post_id or staff.last_post)
+    post = next((post for post in posts if str(post.pk) == wanted), posts[0] if posts else None)
+    if post is None:
+        return Actor(staff_id=staff.pk, name=staff.name)
+    return Actor(staff.pk, post.pk, staff.name, post.role_id, post.area, frozenset(post.role.rights))
+
+
+def actor_by_name(username: str) -> Actor:
+    """The actor of a user name, for commands. Unknown names are nobody."""
+    staff = Staff.objects.filter(username__iexact=username, is_active=True).first()
+    return actor_of(staff) if staff else NOBODY
+
+
+def needs_second_factor(staff: Staff) -> bool:
+    """Whether a post of the person asks for a second factor."""
+    return any(post.role.needs_second_factor for post in open_posts(staff))
+
+
+def staff_list(actor: Actor, *, text: str = "") -> QuerySet[Staff]:
+    """Accounts with a post in the actor's area, or with none at all. Needs `staff.manage` or `posts.manage`."""
+    if not actor.can("posts.manage"):
+        actor.need("staff.manage")
+    scope = actor.scope
+    inside = Q(posts__area__gte=scope.lo, posts__area__lt=scope.hi)
+    found = Staff.objects.filter(inside | Q(posts=None)).distinct()
+    if text:
+        found = found.filter(Q(username__icontains=text) | Q(name__contains=text))
+    return found.prefetch_related("posts__role").order_by("username")
+
+
+def staff_of(actor: Actor, staff_id: UUID) -> Staff:
+    """One account that the actor may manage. Out of sight is 404."""
+    found = staff_list(actor).filter(pk=staff_id).first()
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def roles() -> list[Role]:
+    """All roles."""
+    return list(Role.objects.order_by("code"))
+
+
+def saved_views(actor: Actor, page: str) -> list[SavedView]:
+    """The person's own views of a page in this area, and those that others share in it."""
+    mine_or_shared = Q(staff_id=actor.staff_id) | Q(shared=True)
+    return list(SavedView.objects.filter(mine_or_shared, page=page, area=actor.area).order_by("shared", "name"))

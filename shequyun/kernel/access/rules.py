@@ -1,0 +1,100 @@
+"""Signing in: passwords, lock-out, second factor, and which posts go together. Pure but for the clock given."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime
+
+import pyotp
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.errors import BadInput, NotNow
+from shequyun.kernel.access.choices import ADMINISTRATORS
+
+CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
+NEEDED_CLASSES = 3
+
+
+class WrongCredentials(BadInput):
+    """The same answer for an unknown name and a wrong password."""
+
+    code = "access.wrong_credentials"
+    sentence = _("User name or password is wrong.")
+
+
+class Locked(NotNow):
+    """Too many wrong tries."""
+
+    code = "access.locked"
+    sentence = _("Too many wrong tries. The account is locked until %(until)s; an administrator can unlock it.")
+
+
+class WrongCode(BadInput):
+    """The code of the authenticator is wrong, or was used already."""
+
+    code = "access.wrong_code"
+    sentence = _("This code is wrong or was used already. Wait for the next one.")
+
+
+class PostTaken(NotNow):
+    """One open post per person, role and area."""
+
+    code = "access.post_taken"
+    sentence = _("This person already holds this post.")
+
+
+class KeptApart(NotNow):
+    """System, security and audit administration are three persons (GB/T 22239-2019)."""
+
+    code = "access.kept_apart"
+    sentence = _("One person cannot hold two of system, security and audit administration, nor one of them beside work with residents.")
+
+
+class WrongLevel(BadInput):
+    """A role belongs to one level of area."""
+
+    code = "access.wrong_level"
+    sentence = _("This role cannot be held in an area of this level.")
+
+
+class NameTaken(NotNow):
+    """User names are unique."""
+
+    code = "access.name_taken"
+    sentence = _("This user name is taken.")
+
+
+class ClassesValidator:
+    """A password mixes at least three of: small letters, capitals, digits, other signs (practice for level 3)."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        if sum(bool(re.search(pattern, password)) for pattern in CLASSES) < NEEDED_CLASSES:
+            raise ValidationError(self.get_help_text(), code="password_classes")
+
+    def get_help_text(self) -> str:
+        return _now("Use at least three of: small letters, capitals, digits, other signs.")
+
+
+def is_locked(locked_until: datetime | None, now: datetime) -> bool:
+    """Whether an account is locked at a moment."""
+    return locked_until is not None and now < locked_until
+
+
+def step_of(secret: str, code: str, *, now: datetime, last_step: int) -> int | None:
+    """The time step that a TOTP code (RFC 6238, one step of drift) belongs to; None if wrong or used already."""
+    totp = pyotp.TOTP(secret)
+    current = int(now.timestamp()) // totp.interval
+    for step in (current, current - 1, current + 1):
+        if step > last_step and pyotp.utils.strings_equal(totp.generate_otp(step), code.strip()):
+            return step
+    return None
+
+
+def check_post(role: str, level: int, area: str, held: Collection[str]) -> None:
+    """A role fits the area's level and the roles that the person holds."""
+    if level and len(area) != level:
+        raise WrongLevel(area=area)
+    others = set(held) - {role}
+    if (role in ADMINISTRATORS and others) or (others & ADMINISTRATORS):
+        raise KeptApart()

@@ -1,0 +1,105 @@
+"""Phone numbers and dates as people type them. Pure."""
+
+import re
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.errors import BadInput
+
+_MOBILE = r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)"
+_LANDLINE = r"(?<!\d)(?:\(?021\)?)?([2-8]\d{7})(?:转|#|EXT\.?)?(\d{1,5})?(?!\d)"
+_PHONES = re.compile(f"{_MOBILE}|{_LANDLINE}", re.IGNORECASE)
+_EXCEL_ZERO = date(1899, 12, 30)
+
+
+class UnreadDate(BadInput):
+    """No form of a date that we know."""
+
+    code = "dates.unread"
+    sentence = _("This is not a date: %(said)s. Write it as 1952-03-04.")
+
+
+class PartOfDate(BadInput):
+    """A year and a month are not a day."""
+
+    code = "dates.part_only"
+    sentence = _("The day is missing: %(said)s. Write the whole date, as 1952-03-04.")
+
+
+def read_phones(text: str) -> tuple[list[str], str]:
+    """(the numbers in a cell, what could not be read). Mobiles have 11 digits, landlines of Shanghai 8 (021 left off).
+
+    Several may stand in one cell, divided by anything; each is given once, in order.
+    """
+    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
+    half = re.sub(r"(?<=\d)\.0+(?!\d)", "", half)
+    joined = re.sub(r"(?<=\d)[\s\-–—]+(?=\d)", _joint(half), half)
+    numbers: list[str] = []
+    for match in _PHONES.finditer(joined):
+        number = match.group(1) or match.group(2) + (f"-{match.group(3)}" if match.group(3) else "")
+        if number not in numbers:
+            numbers.append(number)
+    unread = re.sub(r"[\s,，、;；/\\|。.()（）\-–—+]|或|和|手机|电话|座机|宅电", "", _PHONES.sub("", joined))
+    return numbers, unread
+
+
+def _joint(text: str):  # type: ignore[no-untyped-def]
+    """Spaces inside one number go; spaces between two whole numbers stay."""
+
+    def between(match: re.Match[str]) -> str:
+        before = re.search(r"\d+$", re.sub(r"[\s\-–—]", "", text[max(0, match.start() - 16) : match.start()]))
+        whole = before is not None and re.fullmatch(r"(?:86)?1[3-9]\d{9}|(?:021)?[2-8]\d{7}", before.group())
+        return " " if whole else ""
+
+    return between
+
+
+_FORMS = (
+    (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?"), False),
+    (re.compile(r"(\d{4})[-/.．、](\d{1,2})[-/.．、](\d{1,2})"), False),
+    (re.compile(r"(\d{4})(\d{2})(\d{2})"), False),
+    (re.compile(r"(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"), True),
+)
+_PART = re.compile(r"(\d{4})[-/.年](\d{1,2})月?|(\d{4})年?|(\d{6})")
+
+
+def read_date(said: str | float | date, *, today: date) -> date:
+    """A date in any of the ways people type it: 1952-03-04, 1952/3/4, 1952.3.4, 19520304, 1952年3月4日, 52.3.4, an
+    Excel day number, with or without a time behind it. Two-digit years are read as the past hundred years.
+
+    Refuses dates that do not exist, and a year or month without a day (it says so).
+    """
+    if isinstance(said, date):
+        return date(said.year, said.month, said.day)
+    if isinstance(said, float | int) and not isinstance(said, bool):
+        return _from_number(float(said))
+    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in said).strip()
+    text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", half).replace(" ", "")
+    for form, short in _FORMS:
+        match = form.fullmatch(text)
+        if match:
+            return _made(said, *map(int, match.groups()), today=today if short else None)
+    if re.fullmatch(r"\d{5}(\.\d+)?", text) or re.fullmatch(r"\d{8}\.0+", text):
+        return _from_number(float(text))
+    if _PART.fullmatch(text):
+        raise PartOfDate(said=said)
+    raise UnreadDate(said=said)
+
+
+def _from_number(number: float) -> date:
+    if 19000101 <= number <= 21001231:
+        text = f"{number:.0f}"
+        return _made(text, int(text[:4]), int(text[4:6]), int(text[6:]), today=None)
+    if 1 <= number < 80000:
+        return _EXCEL_ZERO + timedelta(days=int(number))
+    raise UnreadDate(said=str(number))
+
+
+def _made(said: object, year: int, month: int, day: int, *, today: date | None) -> date:
+    if today is not None:
+        year += 2000 if 2000 + year <= today.year else 1900
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UnreadDate(said=str(said)) from None

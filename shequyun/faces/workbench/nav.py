@@ -1,0 +1,100 @@
+"""What stands on the left and on top of every page: the verbs, the open discrepancies, posts to switch to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.actor import Actor
+from shequyun.kernel.access.choices import ROLE_NAMES
+from shequyun.kernel.access.queries import open_posts
+from shequyun.kernel.facts.queries import open_discrepancy_count
+from shequyun.kernel.places.queries import area_names
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu, shown to whoever has the right."""
+
+    label: Any
+    url_name: str
+    right: str
+
+
+GROUPS: list[tuple[Any, list[Item]]] = [
+    (
+        _("Collect"),
+        [
+            Item(_("Import"), "uploads", "intake.upload"),
+            Item(_("Enter a resident"), "resident-enter", "residents.enter"),
+        ],
+    ),
+    (
+        _("Verify"),
+        [
+            Item(_("Discrepancies"), "discrepancies", "discrepancies.settle"),
+            Item(_("Coverage and freshness"), "coverage", "coverage.read"),
+        ],
+    ),
+    (
+        _("Find"),
+        [
+            Item(_("Residents"), "residents", "residents.read"),
+            Item(_("Buildings"), "buildings", "dwellings.read"),
+            Item(_("Homes"), "dwellings", "dwellings.read"),
+            Item(_("Organisations"), "organisations", "organisations.read"),
+        ],
+    ),
+    (
+        _("Administration"),
+        [
+            Item(_("Accounts"), "staff", "staff.manage"),
+            Item(_("Posts"), "posts", "posts.manage"),
+            Item(_("Roles"), "roles", "roles.manage"),
+            Item(_("Audit trail"), "audit", "audit.read"),
+            Item(_("Field dictionary"), "dictionary", "facts.read_dictionary"),
+            Item(_("Trust rules"), "trust", "facts.read_dictionary"),
+        ],
+    ),
+]
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Menu and posts, worked out only when a page shows them."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.staff_id is None:
+        return {}
+    return {
+        "nav": SimpleLazyObject(lambda: menu(actor, request.path)),
+        "here": SimpleLazyObject(lambda: here(request, actor)),
+    }
+
+
+def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """The groups of which the actor has any right."""
+    groups = []
+    for label, items in GROUPS:
+        lines = [_line(actor, item, path) for item in items if actor.can(item.right)]
+        if lines:
+            groups.append({"label": label, "items": lines})
+    return groups
+
+
+def _line(actor: Actor, item: Item, path: str) -> dict[str, Any]:
+    url = reverse(f"workbench:{item.url_name}")
+    count = open_discrepancy_count(actor) if item.url_name == "discrepancies" else 0
+    return {"label": item.label, "url": url, "active": path.startswith(url), "count": count}
+
+
+def here(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """The post in use, and those to switch to."""
+    posts = open_posts(request.user)  # type: ignore[arg-type]
+    names = area_names(post.area for post in posts)
+    lines = [
+        {"id": post.pk, "area_name": names.get(post.area, post.area), "role_name": ROLE_NAMES[post.role_id]}
+        for post in posts
+    ]
+    return {"area": names.get(actor.area, actor.area), "role": ROLE_NAMES.get(actor.role, actor.role), "posts": lines}

@@ -37,11 +37,18 @@ def list_residents(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "counts": queries.presence_counts(request.actor, wanted, today=today),
-        "rows": [(resident, presence_of(resident.hukou_here, resident.living_here), names.get(resident.community)) for resident in page],
+        "rows": [_row(resident, names) for resident in page],
         "stale_before": today - timedelta(days=STALE_DAYS),
         "today": today,
     }
     return render(request, _template(request, "workbench/residents/list.html", "workbench/residents/_table.html"), context)
+
+
+def _row(resident: Any, names: dict[str, str]) -> tuple[Any, ...]:
+    phone = subject_of("resident").field("phone")
+    known = phone.read(resident.phone_sealed)
+    masked = phone.mask(known) if known and phone.mask else ""
+    return resident, presence_of(resident.hukou_here, resident.living_here), names.get(resident.community), masked
 
 
 @require_safe

@@ -1,0 +1,85 @@
+"""Forms of buildings and homes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.faces.workbench.forms.values import form_field
+from shequyun.kernel.facts.choices import FieldKind
+from shequyun.kernel.facts.fields import subject_of
+from shequyun.kernel.places.choices import BUILDING_KINDS, DWELLING_TENURES, DWELLING_USES
+
+
+class PlaceListForm(forms.Form):
+    """What the lists of places share: the committee, and text that the address contains."""
+
+    text = forms.CharField(label=_("Address contains"), required=False, max_length=40)
+    community = forms.ChoiceField(label=_("Committee"), required=False)
+
+    def __init__(self, data: Any, *, committees: Iterable[Any]) -> None:
+        super().__init__(data)
+        self.fields["community"].choices = [("", _("All"))] + [(area.code, area.name) for area in committees]  # type: ignore[attr-defined]
+        self.is_valid()
+
+    def said(self, name: str) -> Any:
+        """A value of the filter, or nothing where it was not said or cannot be read."""
+        return self.cleaned_data.get(name) or ""
+
+
+class BuildingListForm(PlaceListForm):
+    """The filter of the list of buildings."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Any")), *BUILDING_KINDS.items()])
+
+    def narrow(self, found: Any) -> Any:
+        """The buildings that meet the filter."""
+        conditions = {"community": self.said("community"), "kind": self.said("kind"), "door__contains": self.said("text")}
+        return found.filter(**{key: value for key, value in conditions.items() if value})
+
+
+class DwellingListForm(PlaceListForm):
+    """The filter of the list of homes."""
+
+    use = forms.ChoiceField(label=_("Use"), required=False, choices=[("", _("Any")), *DWELLING_USES.items()])
+    tenure = forms.ChoiceField(label=_("Tenure"), required=False, choices=[("", _("Any")), *DWELLING_TENURES.items()])
+
+    def narrow(self, found: Any) -> Any:
+        """The homes that meet the filter."""
+        conditions = {
+            "community": self.said("community"),
+            "use": self.said("use"),
+            "tenure": self.said("tenure"),
+            "address__contains": self.said("text"),
+        }
+        return found.filter(**{key: value for key, value in conditions.items() if value})
+
+
+class HomeForm(forms.Form):
+    """A home to enter in a building."""
+
+    room = forms.CharField(label=_("Room"), max_length=24, help_text=_("For example 301; a part such as 亭子间 goes below."))
+    floor = forms.IntegerField(label=_("Floor"), required=False, min_value=-5, max_value=120)
+    part = forms.CharField(label=_("Part of the house"), max_length=24, required=False)
+
+
+class RecordForm(forms.Form):
+    """All facts of one record, with the version that the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def changed_values(self) -> dict[str, Any]:
+        """Only what the person changed: the rest was not said."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
+
+
+def record_form(kind: str, record: Any, data: Any = None) -> RecordForm:
+    """A form over every field of a subject that people meet."""
+    fields = [field for field in subject_of(kind).fields if field.on_screen]
+    initial: dict[str, Any] = {"version": record.version}
+    initial |= {f.name: getattr(record, f.kept) for f in fields if f.kind != FieldKind.SECRET}
+    form = RecordForm(data, initial=initial)
+    for field in fields:
+        form.fields[field.name] = form_field(field)
+    return form

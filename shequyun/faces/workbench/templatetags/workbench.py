@@ -1,0 +1,65 @@
+"""Words for codes, on the workbench."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from shequyun.kernel.access.choices import RIGHTS, ROLE_NAMES
+from shequyun.kernel.facts.fields import subject_of
+from shequyun.kernel.organisations.choices import ORGANISATION_KINDS, ORGANISATION_STATES
+from shequyun.kernel.places.choices import BUILDING_KINDS, DWELLING_TENURES, DWELLING_USES
+from shequyun.kernel.residents.choices import DOCUMENT_KINDS, END_REASONS, RELATIONS, SEXES, STAY_KINDS, TENURES
+from shequyun.kernel.residents.rules.presence import PRESENCE_LABELS
+
+register = template.Library()
+
+TABLES = {
+    "sex": SEXES,
+    "relation": RELATIONS,
+    "tenure": TENURES,
+    "stay_kind": STAY_KINDS,
+    "end_reason": END_REASONS,
+    "document_kind": DOCUMENT_KINDS,
+    "presence": PRESENCE_LABELS,
+    "building_kind": BUILDING_KINDS,
+    "dwelling_use": DWELLING_USES,
+    "dwelling_tenure": DWELLING_TENURES,
+    "organisation_kind": ORGANISATION_KINDS,
+    "organisation_state": ORGANISATION_STATES,
+    "role": ROLE_NAMES,
+    "right": RIGHTS,
+}
+
+
+def _word(table: str) -> Any:
+    return lambda code: TABLES[table].get(code, "") if code else ""
+
+
+for _name in TABLES:
+    register.filter(_name, _word(_name))
+
+
+@register.filter
+def subject_label(kind: str) -> Any:
+    """The word for a kind of subject."""
+    return subject_of(kind).label
+
+
+@register.filter
+def field_label(name: str, kind: str) -> Any:
+    """The label of a field of a subject."""
+    field = subject_of(kind).by_name.get(name)
+    return field.label if field else name
+
+
+@register.filter
+def may(actor: Any, right: str) -> bool:
+    """Whether the actor's post carries a right."""
+    return bool(actor.can(right))
+
+
+@register.filter
+def yes_no(value: Any) -> Any:
+    """Yes and no in words; everything else as it is."""
+    return {True: _("yes"), False: _("no")}.get(value, value) if isinstance(value, bool) else value

@@ -1,0 +1,147 @@
+"""Buildings and homes: lists, the grid, one home with everybody who ever lived there."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shequyun.faces.workbench.forms.places import BuildingListForm, DwellingListForm, HomeForm, record_form
+from shequyun.faces.workbench.lenses import LEGENDS, LENSES, seen_through
+from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.timeline import timeline
+from shequyun.faces.workbench.workbooks import export_response
+from shequyun.kernel.facts.queries import changes_of, facts_of
+from shequyun.kernel.organisations.queries import organisations
+from shequyun.kernel.places import actions, queries
+from shequyun.kernel.residents.queries import coverage_by_building, homes_of, lived_at
+
+
+@require_safe
+def list_buildings(request: HttpRequest) -> HttpResponse:
+    """Buildings with their coverage."""
+    request.actor.need("dwellings.read")
+    form = BuildingListForm(request.GET, committees=queries.areas_within(request.actor, level="committee"))
+    page = paged(request, form.narrow(queries.buildings(request.actor)))
+    known: dict[Any, Any] = {}
+    for community in {building.community for building in page}:
+        known |= coverage_by_building(request.actor, community, today=timezone.localdate())
+    names = queries.area_names(building.community for building in page)
+    rows = [(building, names.get(building.community), known.get(building.pk)) for building in page]
+    return render(request, "workbench/places/buildings.html", {"form": form, "page": page, "rows": rows})
+
+
+@require_safe
+def show_building(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The building as floors and rooms through a lens."""
+    request.actor.need("dwellings.read")
+    building = queries.building_of(request.actor, pk)
+    lens = request.GET.get("lens", "presence")
+    lens = lens if lens in LENSES else "presence"
+    today = timezone.localdate()
+    cells = [(home, *seen_through(lens, home, today)) for home in homes_of(request.actor, pk)]
+    coverage = coverage_by_building(request.actor, building.community, today=today).get(building.pk)
+    context = {
+        "building": building,
+        "floors": _by_floor(cells),
+        "lens": lens,
+        "lenses": LENSES,
+        "legend": LEGENDS[lens],
+        "coverage": coverage,
+        "facts": facts_of(request.actor, "building", building, on=today),
+        "organisations": organisations(request.actor, building=str(pk))[:50]
+        if request.actor.can("organisations.read")
+        else [],
+    }
+    partial = request.htmx and not request.htmx.boosted
+    return render(request, "workbench/places/_grid.html" if partial else "workbench/places/building.html", context)
+
+
+def _by_floor(cells: list[Any]) -> list[tuple[int | None, list[Any]]]:
+    """Floors from the top down; homes without a floor last."""
+    floors: dict[int | None, list[Any]] = {}
+    for cell in cells:
+        floors.setdefault(cell[0].dwelling.floor, []).append(cell)
+    return sorted(floors.items(), key=lambda pair: (pair[0] is None, -(pair[0] or 0)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_building(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The facts of a building, all at once."""
+    request.actor.need("buildings.correct")
+    building = queries.building_of(request.actor, pk)
+    form = record_form("building", building, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data.pop("version")
+        actions.correct_building(request.actor, pk, values=form.changed_values(), base_version=version)
+        return redirect("workbench:building", pk=pk)
+    context = {"form": form, "title": building.door, "back": "workbench:building", "pk": pk}
+    return render(request, "workbench/places/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_home(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Another home in a building."""
+    request.actor.need("dwellings.correct")
+    building = queries.building_of(request.actor, pk)
+    form = HomeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        key = actions.enter_dwelling(request.actor, pk, **form.cleaned_data)
+        messages.success(request, _("The home is recorded."))
+        return redirect("workbench:dwelling", pk=key)
+    context = {"form": form, "title": building.door, "back": "workbench:building", "pk": pk}
+    return render(request, "workbench/places/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def list_dwellings(request: HttpRequest) -> HttpResponse:
+    """Homes, by the filter in the URL."""
+    request.actor.need("dwellings.read")
+    form = DwellingListForm(request.GET, committees=queries.areas_within(request.actor, level="committee"))
+    page = paged(request, form.narrow(queries.dwellings(request.actor)))
+    return render(request, "workbench/places/dwellings.html", {"form": form, "page": page})
+
+
+@require_POST
+def export_dwellings(request: HttpRequest) -> HttpResponse:
+    """The filtered or chosen homes as a workbook."""
+    form = DwellingListForm(request.GET, committees=queries.areas_within(request.actor, level="committee"))
+    found = form.narrow(queries.dwellings(request.actor))
+    chosen = request.POST.getlist("pk")
+    found = found.filter(pk__in=chosen) if chosen else found
+    return export_response(request, "dwelling", found, reason=request.POST.get("reason", ""))
+
+
+@require_safe
+def show_dwelling(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A home: who is there, who was, facts; in the drawer for the grid."""
+    request.actor.need("dwellings.read")
+    dwelling = queries.dwelling_of(request.actor, pk)
+    stays = lived_at(request.actor, pk) if request.actor.can("residents.read") else []
+    context = {
+        "dwelling": dwelling,
+        "now": [stay for stay in stays if stay.to_date is None],
+        "before": [stay for stay in stays if stay.to_date is not None],
+        "facts": facts_of(request.actor, "dwelling", dwelling, on=timezone.localdate()),
+        "events": timeline(changes_of(request.actor, [dwelling.pk]))[:20],
+    }
+    partial = request.htmx and not request.htmx.boosted
+    return render(request, "workbench/places/_drawer.html" if partial else "workbench/places/dwelling.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_dwelling(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The facts of a home, all at once."""
+    request.actor.need("dwellings.correct")
+    dwelling = queries.dwelling_of(request.actor, pk)
+    form = record_form("dwelling", dwelling, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data.pop("version")
+        actions.correct_dwelling(request.actor, pk, values=form.changed_values(), base_version=version)
+        return redirect("workbench:dwelling", pk=pk)
+    context = {"form": form, "title": dwelling.address, "back": "workbench:dwelling", "pk": pk}
+    return render(request, "workbench/places/edit.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
 from shequyun.kernel.facts.choices import ChangeKind
 from shequyun.kernel.facts.fields import Field, Subject, subject_of, subjects
-from shequyun.kernel.facts.models import Batch, Change, Discrepancy, Kept, Source, TrustRule
+from shequyun.kernel.facts.models import Batch, Change, Discrepancy, Kept, Observation, Source, TrustRule
 from shequyun.kernel.facts.rules import TrustTable, is_stale, table_of
 
 
@@ -120,6 +120,18 @@ def batch_of(batch_id: UUID) -> Batch:
     return Batch.objects.select_related("source").get(pk=batch_id)
 
 
+def staged(actor: Actor, batch_id: UUID, rows: Iterable[int]) -> list[Observation]:
+    """What some rows of a batch say, not yet written, in the order in which it would be."""
+    order = {subject.kind: subject.order for subject in subjects()}
+    found = Observation.objects.visible_to(actor).filter(batch_id=batch_id, row__in=list(rows))
+    return sorted(found, key=lambda o: (o.row, order[o.subject_kind]))
+
+
 def dictionary() -> list[tuple[Subject, list[Field]]]:
     """The field dictionary: every subject with the fields that people meet."""
     return [(subject, [field for field in subject.fields if field.on_screen]) for subject in subjects()]
+
+
+def open_discrepancy_count(actor: Actor) -> int:
+    """How many discrepancies wait in the actor's area."""
+    return Discrepancy.objects.visible_to(actor).filter(settled_at=None).count()

@@ -4,7 +4,7 @@ These are the steps; actions of the apps that own the subjects, and the intake e
 transaction and record what they did. One observation and 100,000 go the same way.
 """
 
-from shequyun.kernel.facts.actions.applying import Applied, apply
+from shequyun.kernel.facts.actions.applying import Applied, apply, drop_staged, outdated_rows
 from shequyun.kernel.facts.actions.batches import open_batch
 from shequyun.kernel.facts.actions.comparing import compare
 from shequyun.kernel.facts.actions.observing import observe
@@ -19,8 +19,10 @@ __all__ = [
     "Unchanged",
     "apply",
     "compare",
+    "drop_staged",
     "observe",
     "open_batch",
+    "outdated_rows",
     "set_trust",
     "settle",
     "settle_all",

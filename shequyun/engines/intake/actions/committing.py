@@ -1,0 +1,156 @@
+"""Committing: what was previewed is written in one transaction, after a look at what has changed meanwhile."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.action import action, note
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotNow
+from shequyun.engines.intake.actions.checking import replan
+from shequyun.engines.intake.actions.finding import visible
+from shequyun.engines.intake.actions.running import Progress, alone, defer, lock_area
+from shequyun.engines.intake.actions.staging import hold_unused
+from shequyun.engines.intake.choices import Decision, RowState, UploadState
+from shequyun.engines.intake.models import Row, Upload
+from shequyun.engines.intake.queries.uploads import at_work
+from shequyun.kernel.facts.actions import Applied, apply, drop_staged, open_batch, outdated_rows
+from shequyun.kernel.facts.queries import batch_of
+
+GOES_IN = (RowState.NEW, RowState.CHANGED, RowState.UNCHANGED)
+
+
+class NothingToCommit(NotNow):
+    """A commit writes something."""
+
+    code = "intake.nothing_to_commit"
+    sentence = _("No row of this file can be committed. Decide the doubtful rows, or correct the file.")
+
+
+class NotCommittable(NotNow):
+    """A file is committed once it has been compared, and once."""
+
+    code = "intake.not_committable"
+    sentence = _("This file is being worked on, or was committed already.")
+
+
+@action("intake.commit")
+def start_commit(actor: Actor, upload_id: UUID) -> None:
+    """Have the rows that are decided committed in the background. A second click changes nothing.
+
+    Refuses a file that is not compared yet or has nothing to commit. A commit whose job died is started again.
+    """
+    upload = visible(actor, upload_id)
+    if upload.state == UploadState.COMMITTING and at_work(upload.pk):
+        note("upload", upload.pk, upload.community, again=True)
+        return
+    if upload.state not in (UploadState.READY, UploadState.COMMITTING):
+        raise NotCommittable(state=upload.state)
+    count = going_in(upload).count()
+    if not count:
+        raise NothingToCommit()
+    upload.state, upload.step, upload.done, upload.total = UploadState.COMMITTING, "queued", 0, count
+    upload.started_at = timezone.now()
+    upload.save(update_fields=["state", "step", "done", "total", "started_at"])
+    defer(actor, "commit", upload, "intake.commit")
+    note("upload", upload.pk, upload.community, rows=count)
+
+
+@action("intake.commit")
+def commit(actor: Actor, upload_id: UUID) -> Applied | None:
+    """Write a file whose commit was started. None when there is nothing left to do (a second job of a double click).
+
+    Rows whose people changed after the preview go back to be decided; everything else is written, all or nothing.
+    """
+    upload = alone(actor, upload_id, UploadState.COMMITTING)
+    if upload is None:
+        note("upload", upload_id, actor.area, again=True)
+        return None
+    lock_area(upload.community)
+    with Progress(upload, actor.scope) as progress:
+        progress.step("recheck", 1)
+        reopened = _reopen(actor, upload)
+        progress.step("write", 1)
+        applied = _write(upload)
+    _finish(actor, upload)
+    note("upload", upload.pk, upload.community, batch=upload.applied[-1], created=applied.created,
+         changed=applied.changed, confirmed=applied.confirmed, disputed=applied.disputed, reopened=reopened)
+    return applied
+
+
+def going_in(upload: Upload) -> Any:
+    """The rows that a commit would write now."""
+    return Row.objects.filter(upload=upload, state__in=GOES_IN, committed=False).exclude(decision=Decision.SKIP)
+
+
+def _reopen(actor: Actor, upload: Upload) -> int:
+    """Send rows back to a person whose subjects changed since they were compared; returns how many."""
+    assert upload.batch_id
+    params = {"upload": upload.pk, "batch": upload.batch_id, "checked": upload.checked_at, "lo": actor.scope.lo,
+              "hi": actor.scope.hi}
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVED_ON, params)
+        numbers = {number for (number,) in cursor.fetchall()} | set(outdated_rows(batch_of(upload.batch_id)))
+    rows = going_in(upload).filter(number__in=numbers)
+    again = list(rows.values_list("number", flat=True))
+    if again:
+        Row.objects.filter(upload=upload, number__in=again).update(decision="", decided_id=None)
+        replan(actor, upload, again, doubt=True)
+    return len(again)
+
+
+def _write(upload: Upload) -> Applied:
+    assert upload.batch_id
+    batch = batch_of(upload.batch_id)
+    hold_unused({"batch": batch.pk})
+    applied = apply(batch)
+    going_in(upload).update(committed=True)
+    drop_staged(batch)
+    return applied
+
+
+def _finish(actor: Actor, upload: Upload) -> None:
+    """Committed; or ready again, with a batch for what is still to be decided."""
+    rest = Row.objects.filter(upload=upload, state=RowState.DOUBTFUL, decision="", committed=False).exists()
+    upload.applied = [*upload.applied, str(upload.batch_id)]
+    upload.state = UploadState.READY if rest else UploadState.COMMITTED
+    upload.committed_at = upload.checked_at = timezone.now()
+    upload.step, upload.done, upload.total = "", 0, 0
+    upload.batch_id = open_batch(
+        actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name
+    ).pk if rest else None
+    upload.save(update_fields=["applied", "state", "committed_at", "checked_at", "step", "done", "total", "batch_id"])
+
+
+_MOVED_ON = """
+with since as (
+  select distinct c.subject_kind, c.subject_id, c.community from facts_change c join facts_batch b on b.id = c.batch_id
+  where b.applied_at > %(checked)s and c.kind <> 'confirm' and c.community >= %(lo)s and c.community < %(hi)s
+), people as (
+  select subject_id as id, community from since where subject_kind = 'resident'
+  union select s.resident_id, s.community from since c join residents_stay s on s.id = c.subject_id
+    and s.community = c.community where c.subject_kind = 'stay'
+  union select d.resident_id, d.community from since c join residents_document d on d.id = c.subject_id
+    and d.community = c.community where c.subject_kind = 'document'
+)
+select w.number from intake_row w join people p on p.id = w.subject_id and p.community = w.community
+where w.upload_id = %(upload)s
+union
+select o.row from people p join residents_document d on d.resident_id = p.id and d.community = p.community
+join facts_observation o on o.batch_id = %(batch)s and o.subject_kind = 'document' and o.community = d.community
+  and o.values->>'number_blind' = d.number_blind::text
+union
+select o.row from people p join residents_resident r on r.id = p.id and r.community = p.community
+join facts_observation o on o.batch_id = %(batch)s and o.subject_kind = 'resident' and o.match = 'new'
+  and o.community = r.community and o.values->>'name' = r.name and o.values->>'birth_date' = r.birth_date::text
+union
+select y.row from since c join places_dwelling d on d.id = c.subject_id and d.community = c.community
+join facts_observation o on o.batch_id = %(batch)s and o.subject_kind = 'dwelling' and o.match = 'new'
+  and o.community = d.community and o.values->>'address' = d.address
+join facts_observation y on y.batch_id = o.batch_id and y.subject_kind = 'stay'
+  and y.values->>'dwelling_id' = o.subject_id::text
+where c.subject_kind = 'dwelling'
+"""

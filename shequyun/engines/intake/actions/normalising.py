@@ -1,0 +1,75 @@
+"""Sealed cells become lines of COPY: in this process for a few rows, in child processes for many."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+from typing import Any
+
+from shequyun.engines.intake.actions.keeping import Line, unpack
+
+MANY = 4000
+AHEAD = 6
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What reading rows needs to know beside the cells. `mapping` is sheet -> column -> target."""
+
+    subject_kind: str
+    mapping: Mapping[int, Mapping[int, str]]
+    prefixes: Mapping[int, str]
+    aliases: Mapping[str, str]
+    today: date
+
+
+def lines_from(setting: Setting, blocks: Sequence[bytes], total: int) -> Iterator[tuple[int, bytes]]:
+    """(rows read, their lines) for each sealed block, in order. Many rows are read by as many processes as there are
+    cores; a few wait at a time, so that memory stays small."""
+    if total < MANY:
+        for block in blocks:
+            yield _block(setting, block)
+        return
+    with ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), _start) as pool:
+        waiting: list[Future[tuple[int, bytes]]] = []
+        for block in blocks:
+            waiting.append(pool.submit(_block, setting, block))
+            if len(waiting) >= AHEAD:
+                yield waiting.pop(0).result()
+        for future in waiting:
+            yield future.result()
+
+
+def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
+    """The lines of COPY of some rows."""
+    from shequyun.engines.intake.actions.addressing import Addresses
+    from shequyun.engines.intake.actions.lines import line_of
+    from shequyun.engines.intake.actions.people import said_by
+
+    addresses = _addresses.setdefault(id(setting.aliases), Addresses(setting.aliases))
+    done = []
+    for number, sheet, line, cells in lines:
+        targets = setting.mapping.get(sheet, {})
+        by_target = {targets[column]: cell for column, cell in enumerate(cells) if column in targets and cell is not None}
+        done.append(line_of(said_by(
+            number, sheet, line, by_target, today=setting.today, addresses=addresses,
+            prefix=setting.prefixes.get(sheet, ""),
+        )))
+    return b"".join(done)
+
+
+def _start() -> None:
+    """A child process knows the subjects and the keys."""
+    import django
+
+    django.setup()
+
+
+def _block(setting: Setting, block: bytes) -> tuple[int, bytes]:
+    lines = unpack(block)
+    return len(lines), lines_of_rows(setting, lines)
+
+
+_addresses: dict[int, Any] = {}

@@ -1,0 +1,89 @@
+"""Jobs over one upload: deferred with the action that asked for them, one at a time, with progress others can see."""
+
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotVisible
+from shequyun.base.scope import Scope
+from shequyun.engines.intake.models import Upload
+from shequyun.engines.intake.queries.uploads import work_key
+
+ADD_HOMES = "dwellings.correct"
+BETWEEN = 0.4
+
+
+def defer(actor: Actor, job: str, upload: Upload, right: str) -> None:
+    """Queue a job in the running transaction; it acts for the actor, with the rights that it needs and they have."""
+    rights = sorted(actor.rights & {right, ADD_HOMES})
+    who = {"staff_id": str(actor.staff_id), "post_id": str(actor.post_id), "name": actor.name, "role": actor.role,
+           "area": actor.area, "rights": rights}
+    app.configure_task(f"intake.{job}").defer(upload_id=str(upload.pk), who=who)
+
+
+def actor_from(who: Mapping[str, Any]) -> Actor:
+    """The actor that a job acts for."""
+    ids = {name: None if who[name] == "None" else UUID(who[name]) for name in ("staff_id", "post_id")}
+    return Actor(**ids, name=who["name"], role=who["role"], area=who["area"], rights=frozenset(who["rights"]))
+
+
+def alone(actor: Actor, upload_id: UUID, state: str) -> Upload | None:
+    """The upload, once no other job works on it; None if it no longer waits for this job (a double click)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [work_key(upload_id)])
+    upload = Upload.objects.visible_to(actor).defer("content").filter(pk=upload_id).first()
+    if upload is None:
+        raise NotVisible()
+    return upload if upload.state == state else None
+
+
+def lock_area(area: str) -> None:
+    """Commits into the same area happen one after the other: this area alone, those around it shared."""
+    with connection.cursor() as cursor:
+        for length in (2, 6, 9, 12):
+            if length < len(area):
+                cursor.execute("select pg_advisory_xact_lock_shared(hashtextextended(%s, 7))", [area[:length]])
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [area])
+
+
+class Progress:
+    """Progress of a job, written by a connection of its own so that it shows before the job's transaction ends."""
+
+    def __init__(self, upload: Upload, scope: Scope) -> None:
+        self.upload, self.scope, self.at = upload.pk, scope, 0.0
+        self.connection: psycopg.Connection[Any] | None = None
+
+    def __enter__(self) -> "Progress":
+        self.connection = psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}, autocommit=True)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.connection:
+            self.connection.close()
+
+    def step(self, name: str, total: int) -> None:
+        """A new step begins."""
+        self._write("step = %s, done = 0, total = %s, started_at = %s", [name, total, timezone.now()])
+
+    def move(self, done: int) -> None:
+        """So much is done; written at most a few times a second."""
+        if time.monotonic() - self.at > BETWEEN:
+            self._write("done = %s", [done])
+
+    def _write(self, what: str, values: list[Any]) -> None:
+        assert self.connection
+        self.at = time.monotonic()
+        with self.connection.transaction():
+            self.connection.execute(
+                "select set_config('shequyun.lo', %s, true), set_config('shequyun.hi', %s, true)",
+                [self.scope.lo, self.scope.hi],
+            )
+            self.connection.execute(f"update intake_upload set {what} where id = %s", [*values, self.upload])

@@ -1,0 +1,80 @@
+"""What a column of a file can mean: the targets of the mapping, per kind of subject.
+
+Most come from the field dictionary; the rest are what rows carry besides fields: the document, addresses, the household.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.masks import mask_document
+from shequyun.kernel.facts.choices import FieldKind
+from shequyun.kernel.facts.fields import subject_of
+
+
+@dataclass(frozen=True)
+class Target:
+    """One meaning of a column. `secret` values are masked on screen. `group` orders the drop-down."""
+
+    name: str
+    label: Any
+    group: Any = ""
+    secret: bool = False
+    mask: Any = None
+
+
+_PERSON, _WHERE, _HOUSE = _("Person"), _("Where"), _("Household")
+
+_PEOPLE = (
+    Target("document_number", _("Document number"), _PERSON, True, mask_document),
+    Target("document_kind", _("Document type"), _PERSON),
+    Target("living_address", _("Address"), _WHERE),
+    Target("hukou_address", _("Hukou address"), _WHERE),
+    Target("road", _("Road"), _WHERE),
+    Target("lane", _("Lane"), _WHERE),
+    Target("number", _("House number"), _WHERE),
+    Target("room", _("Room"), _WHERE),
+    Target("presence", _("Presence"), _WHERE),
+    Target("tenure", _("Lives here as"), _WHERE),
+    Target("from_date", _("Since"), _WHERE),
+    Target("relation", _("Relation to head"), _HOUSE),
+    Target("household_no", _("Household number"), _HOUSE),
+    Target("head_name", _("Name of the head"), _HOUSE),
+)
+_PLACES = (Target("address", _("Address"), _WHERE),)
+
+
+@cache
+def targets(subject_kind: str) -> Sequence[Target]:
+    """Everything that a column of a file about such subjects can mean."""
+    beside = _PEOPLE if subject_kind == "resident" else _PLACES
+    taken = {target.name for target in beside}
+    return (*_of_dictionary(subject_kind, taken), *beside)
+
+
+def target_of(subject_kind: str, name: str) -> Target | None:
+    """The target of that name."""
+    return next((target for target in targets(subject_kind) if target.name == name), None)
+
+
+def _of_dictionary(kind: str, taken: set[str]) -> list[Target]:
+    return [
+        Target(field.name, field.label, _PERSON, field.kind == FieldKind.SECRET, field.mask)
+        for field in subject_of(kind).fields
+        if field.on_screen and field.name not in taken | {"hukou_elsewhere", "living_elsewhere"}
+    ]
+
+
+KINDS = ("resident", "dwelling", "building", "organisation")
+
+
+def needed(subject_kind: str) -> tuple[tuple[str, ...], ...]:
+    """What a file must say for rows to be found: one target of each group."""
+    if subject_kind == "resident":
+        return (("name",),)
+    if subject_kind == "organisation":
+        return (("name", "registered_name", "credit_code"),)
+    return (("address",),)

@@ -1,0 +1,63 @@
+"""The mapping step: the sheets of a file, their columns with samples, and what each is taken for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotVisible
+from shequyun.engines.intake.fields import target_of
+from shequyun.engines.intake.queries.uploads import uploads
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """One column: its letters and title, some values (long numbers masked), what it is taken for, how sure, why."""
+
+    index: int
+    letters: str
+    title: str
+    samples: list[str]
+    target: str
+    target_label: Any
+    confidence: int
+    reason: Any
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """One sheet with its columns. `remarks` tell what the reader left out (titles, totals, hidden rows)."""
+
+    index: int
+    name: str
+    rows: int
+    columns: list[ColumnView]
+    remarks: list[str]
+
+
+def columns(actor: Actor, upload_id: UUID) -> list[SheetView]:
+    """The sheets of an upload that was read. Out of sight is 404."""
+    upload = uploads(actor).filter(pk=upload_id).first()
+    if upload is None:
+        raise NotVisible()
+    return [
+        SheetView(
+            table["index"], table["name"], table["rows"],
+            [_column(upload.subject_kind, column, _target(upload.mapping, table, column)) for column in table["columns"]],
+            list(table.get("remarks", [])),
+        )
+        for table in upload.tables
+    ]
+
+
+def _target(mapping: Mapping[str, Any], table: Mapping[str, Any], column: Mapping[str, Any]) -> str:
+    return str(mapping.get(str(table["index"]), {}).get(str(column["index"]), ""))
+
+
+def _column(kind: str, column: Mapping[str, Any], target: str) -> ColumnView:
+    meant = target_of(kind, target)
+    return ColumnView(
+        column["index"], column["letters"], column["title"], column["samples"], target,
+        meant.label if meant else "", column["confidence"], column["reason"],
+    )

@@ -32,9 +32,10 @@ def check(actor: Actor, upload_id: UUID) -> None:
         actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name
     ).pk
     total = sum(table["rows"] for table in upload.tables)
+    setting, blocks = setting_of(actor, upload), chunks(upload.pk)  # before COPY, which keeps the connection busy
     with Progress(upload, actor.scope) as progress:
         progress.step("rows", total)
-        plan(actor, upload, _told(progress, setting_of(actor, upload), upload, total), numbers=None)
+        plan(actor, upload, _told(progress, lines_from(setting, blocks, total)), numbers=None)
     upload.state, upload.checked_at = UploadState.READY, timezone.now()
     upload.step, upload.done, upload.total = "", 0, 0
     upload.save(update_fields=["batch_id", "state", "checked_at", "step", "done", "total"])
@@ -69,10 +70,10 @@ def setting_of(actor: Actor, upload: Upload) -> Setting:
     )
 
 
-def _told(progress: Progress, setting: Setting, upload: Upload, total: int) -> Iterator[bytes]:
+def _told(progress: Progress, parts: Iterator[tuple[int, bytes]]) -> Iterator[bytes]:
     """The lines of every row, telling how far it is; what follows is the database's part."""
     done = 0
-    for count, lines in lines_from(setting, chunks(upload.pk), total):
+    for count, lines in parts:
         done += count
         progress.move(done)
         yield lines

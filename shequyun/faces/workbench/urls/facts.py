@@ -1,0 +1,12 @@
+"""Discrepancies, the field dictionary, trust rules."""
+
+from django.urls import path
+
+from shequyun.faces.workbench.views import dictionary, discrepancies
+
+urlpatterns = [
+    path("discrepancies/", discrepancies.list_discrepancies, name="discrepancies"),
+    path("discrepancies/settling/", discrepancies.settle_chosen, name="discrepancies-settling"),
+    path("dictionary/", dictionary.show_dictionary, name="dictionary"),
+    path("trust/", dictionary.show_trust, name="trust"),
+]

@@ -1,0 +1,87 @@
+"""Organisations: the list, one of them, entering and correcting."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shequyun.base.errors import BadInput, NotNow
+from shequyun.faces.workbench.forms.organisations import OrganisationListForm, organisation_form
+from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.timeline import timeline
+from shequyun.faces.workbench.workbooks import export_response
+from shequyun.kernel.facts.queries import changes_of, facts_of
+from shequyun.kernel.organisations import actions, queries
+from shequyun.kernel.places.queries import building_of
+
+
+@require_safe
+def list_organisations(request: HttpRequest) -> HttpResponse:
+    """The list, by the filter in the URL."""
+    request.actor.need("organisations.read")
+    form = OrganisationListForm(request.GET)
+    page = paged(request, queries.organisations(request.actor, **form.wanted()))
+    return render(request, "workbench/organisations/list.html", {"form": form, "page": page})
+
+
+@require_POST
+def export_organisations(request: HttpRequest) -> HttpResponse:
+    """The filtered or chosen organisations as a workbook."""
+    found = queries.organisations(request.actor, **OrganisationListForm(request.GET).wanted())
+    chosen = request.POST.getlist("pk")
+    found = found.filter(pk__in=chosen) if chosen else found  # type: ignore[assignment]
+    return export_response(request, "organisation", found, reason=request.POST.get("reason", ""))
+
+
+@require_safe
+def show_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Facts with source and age, and the time line."""
+    request.actor.need("organisations.read")
+    found = queries.organisation_of(request.actor, pk)
+    context = {
+        "organisation": found,
+        "facts": facts_of(request.actor, "organisation", found, on=timezone.localdate()),
+        "events": timeline(changes_of(request.actor, [found.pk])),
+    }
+    return render(request, "workbench/organisations/detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The facts of an organisation, all at once."""
+    request.actor.need("organisations.correct")
+    found = queries.organisation_of(request.actor, pk)
+    form = organisation_form(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data.pop("version")
+        values = form.changed_values()
+        if _saved(form, lambda: actions.correct_organisation(request.actor, pk, values=values, base_version=version)):
+            return redirect("workbench:organisation", pk=pk)
+    context = {"form": form, "title": found.name, "back": "workbench:organisation", "pk": pk}
+    return render(request, "workbench/places/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Another organisation in a building."""
+    request.actor.need("organisations.correct")
+    building = building_of(request.actor, pk)
+    form = organisation_form(None, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.changed_values()
+        key = _saved(form, lambda: actions.enter_organisation(request.actor, pk, values=values))
+        if key:
+            return redirect("workbench:organisation", pk=key)
+    context = {"form": form, "title": building.door, "back": "workbench:building", "pk": pk}
+    return render(request, "workbench/places/edit.html", context, status=422 if form.errors else 200)
+
+
+def _saved(form: Any, act: Any) -> Any:
+    try:
+        return act()
+    except (BadInput, NotNow) as refusal:
+        form.add_error(None, str(refusal))
+        return None

@@ -101,7 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "shequyun.faces.workbench.nav.context",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "shequyun.ui.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "shequyun.ui.templatetags.ui", "shequyun.faces.workbench.templatetags.workbench"],
         },
     }
 ]

@@ -19,7 +19,9 @@ RIGHTS: dict[str, Any] = {
     "buildings.correct": _("Correct buildings"),
     "organisations.read": _("See organisations"),
     "organisations.correct": _("Correct organisations"),
-    "intake.preview": _("Upload and preview workbooks"),
+    "intake.upload": _("Upload and preview workbooks"),
+    "intake.decide": _("Decide doubtful rows"),
+    "intake.download": _("Download sent-back rows, with a reason"),
     "intake.commit": _("Commit workbooks"),
     "intake.undo": _("Undo batches"),
     "discrepancies.settle": _("Settle discrepancies"),
@@ -44,7 +46,9 @@ _WORK = [
     "households.change",
     "dwellings.correct",
     "organisations.correct",
-    "intake.preview",
+    "intake.upload",
+    "intake.decide",
+    "intake.download",
     "discrepancies.settle",
 ]
 _LEAD = [

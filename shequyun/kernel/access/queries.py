@@ -67,3 +67,8 @@ def saved_views(actor: Actor, page: str) -> list[SavedView]:
     """The person's own views of a page in this area, and those that others share in it."""
     mine_or_shared = Q(staff_id=actor.staff_id) | Q(shared=True)
     return list(SavedView.objects.filter(mine_or_shared, page=page, area=actor.area).order_by("shared", "name"))
+
+
+def active_staff(staff_id: str | None) -> Staff | None:
+    """The account of that id, if it may sign in."""
+    return Staff.objects.filter(pk=staff_id, is_active=True).first() if staff_id else None

@@ -7,6 +7,7 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.kernel.places.models import Alias, Area, Building, Dwelling
+from shequyun.kernel.places.rules import read_address
 
 
 def area_named(code: str) -> str:
@@ -62,3 +63,33 @@ def dwelling_community(actor: Actor, dwelling_id: UUID) -> str:
 def aliases(actor: Actor) -> dict[str, str]:
     """Other names of roads and estates in the actor's area: what is said -> what is meant."""
     return dict(Alias.objects.visible_to(actor).values_list("said", "meant"))
+
+
+def find_dwellings(actor: Actor, text: str, *, limit: int = 8) -> list[Dwelling]:
+    """Homes that an address names: in full (恒丰路610弄3号301), or in short (610-3-301, 3号301) inside a subdistrict."""
+    address = read_address(text)
+    if not address.room_label or not (address.number or address.lane or address.block):
+        return []
+    found = dwellings(actor).filter(room=address.room_label) if not address.road else dwellings(actor)
+    if address.road:
+        return list(found.filter(address=address.normal)[:limit])
+    parts = {"building__lane": address.lane, "building__number": address.number, "building__block": address.block}
+    return list(found.filter(**{key: value for key, value in parts.items() if value})[:limit])
+
+
+def find_buildings(actor: Actor, text: str, *, limit: int = 8) -> list[Building]:
+    """Buildings whose door begins as the address does, or whose lane, number or estate it names."""
+    address = read_address(text)
+    door = address.door
+    if address.road or (address.estate and door):
+        after = door[:-1] + chr(ord(door[-1]) + 1)
+        found = buildings(actor).filter(door__gte=door, door__lt=after)
+        return list(found[:limit]) or list(_of_estate(actor, address.estate or door, limit))
+    if address.lane:
+        parts = {"lane": address.lane, "number": address.number}
+        return list(buildings(actor).filter(**{key: value for key, value in parts.items() if value})[:limit])
+    return list(_of_estate(actor, text, limit)) if text and not text.isascii() else []
+
+
+def _of_estate(actor: Actor, name: str, limit: int) -> list[Building]:
+    return list(buildings(actor).filter(estate=name)[:limit])

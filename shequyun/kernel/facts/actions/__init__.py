@@ -7,6 +7,7 @@ transaction and record what they did. One observation and 100,000 go the same wa
 from shequyun.kernel.facts.actions.applying import Applied, apply, drop_staged, outdated_rows
 from shequyun.kernel.facts.actions.batches import open_batch
 from shequyun.kernel.facts.actions.comparing import compare
+from shequyun.kernel.facts.actions.disclosing import record_export
 from shequyun.kernel.facts.actions.observing import observe
 from shequyun.kernel.facts.actions.settling import settle, settle_all
 from shequyun.kernel.facts.actions.staging import Say, stage
@@ -22,6 +23,7 @@ __all__ = [
     "drop_staged",
     "observe",
     "open_batch",
+    "record_export",
     "outdated_rows",
     "set_trust",
     "settle",

@@ -1,5 +1,13 @@
 """Reading residents, their households and stays."""
 
+from shequyun.kernel.residents.queries.coverage import (
+    Coverage,
+    Home,
+    coverage_by_building,
+    coverage_by_committee,
+    homes_of,
+    unconfirmed,
+)
 from shequyun.kernel.residents.queries.listing import ResidentFilter, filtered, presence_counts, residents
 from shequyun.kernel.residents.queries.page import (
     Page,
@@ -7,25 +15,35 @@ from shequyun.kernel.residents.queries.page import (
     history_of,
     household_of,
     lived_at,
+    other_households,
     page_of,
     resident_of,
     same_person,
+    stay_of,
 )
 from shequyun.kernel.residents.queries.searching import Hit, find_residents
 
 __all__ = [
+    "Coverage",
     "Hit",
+    "Home",
     "Page",
     "ResidentFilter",
+    "coverage_by_building",
+    "coverage_by_committee",
     "documents_of",
     "filtered",
     "find_residents",
     "history_of",
+    "homes_of",
     "household_of",
     "lived_at",
+    "other_households",
     "page_of",
     "presence_counts",
     "resident_of",
     "residents",
     "same_person",
+    "stay_of",
+    "unconfirmed",
 ]

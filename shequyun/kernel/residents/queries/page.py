@@ -12,6 +12,9 @@ from shequyun.kernel.facts.queries import Fact, changes_of, facts_of
 from shequyun.kernel.residents.models import Document, Household, Merge, Resident, Stay
 
 
+OFFERED = frozenset({"phone", "contact_name", "contact_phone"})
+
+
 @dataclass(frozen=True)
 class Page:
     """A resident with facts, documents (masked), stays, the people they live with, and what follows from them."""
@@ -27,6 +30,26 @@ class Page:
     @property
     def open_stays(self) -> list[Stay]:
         return [stay for stay in self.stays if stay.to_date is None]
+
+    @property
+    def known(self) -> list[Fact]:
+        """What is known, and the few that every page offers."""
+        return [fact for fact in self.facts if fact.value or fact.field.name in OFFERED]
+
+    @property
+    def unknown(self) -> list[Fact]:
+        return [fact for fact in self.facts if not fact.value and fact.field.name not in OFFERED]
+
+    @property
+    def households(self) -> list[Household]:
+        """The households that the resident belongs to now."""
+        return list({stay.household_id: stay.household for stay in self.open_stays}.values())
+
+    @property
+    def lives_alone(self) -> bool:
+        """Whether nobody else lives in the household in which the resident lives."""
+        living = [stay for stay in self.open_stays if stay.kind == "living"]
+        return bool(living) and not any(mate.kind == "living" for mate in self.housemates)
 
 
 def resident_of(actor: Actor, resident_id: UUID) -> Resident:
@@ -106,3 +129,19 @@ def lived_at(actor: Actor, dwelling_id: UUID) -> list[Stay]:
     stays = list(found.select_related("resident", "household"))
     stays.sort(key=lambda s: (s.to_date is not None, s.household_id.hex, s.relation != "02", s.relation, str(s.pk)))
     return stays
+
+
+def other_households(actor: Actor, household: Household) -> list[Household]:
+    """Open households of the same home and kind, but this one."""
+    found = Household.objects.visible_to(actor).filter(
+        dwelling_id=household.dwelling_id, kind=household.kind, closed_on=None
+    )
+    return list(found.exclude(pk=household.pk).order_by("number", "pk"))
+
+
+def stay_of(actor: Actor, stay_id: UUID) -> Stay:
+    """One stay with its resident and home. Out of sight is 404."""
+    found = Stay.objects.visible_to(actor).select_related("resident", "dwelling").filter(pk=stay_id).first()
+    if found is None:
+        raise NotVisible()
+    return found

@@ -30,7 +30,7 @@ class NotForDecision(BadInput):
     sentence = _("Row %(row)s was sent back. Correct it in the file and bring the file in again.")
 
 
-@action("intake.decide")
+@action("intake.decide", right="intake.preview")
 def decide(
     actor: Actor, upload_id: UUID, *, numbers: Collection[int], decision: str, candidate: UUID | None = None
 ) -> int:
@@ -46,7 +46,7 @@ def decide(
     return len(rows)
 
 
-@action("intake.decide")
+@action("intake.decide", right="intake.preview")
 def decide_all(actor: Actor, upload_id: UUID, *, decision: str, at_least: int = 0) -> int:
     """Decide every doubtful row that nobody has decided and whose best candidate scores `at_least` (0 to 100)."""
     upload = ready(actor, upload_id)
@@ -58,7 +58,7 @@ def decide_all(actor: Actor, upload_id: UUID, *, decision: str, at_least: int = 
     return len(found)
 
 
-@action("intake.decide")
+@action("intake.decide", right="intake.preview")
 def take_over(actor: Actor, upload_id: UUID) -> None:
     """A colleague carries on with a file. Everybody sees who has it now."""
     upload = visible(actor, upload_id)

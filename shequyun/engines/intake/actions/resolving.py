@@ -83,6 +83,8 @@ select number, min(first) as first from (
 
 _MARK_TWINS = """
 update resolved r set match = 'duplicate', duplicate_of = t.first, subject_id = null,
-  reasons = r.reasons || jsonb_build_array(jsonb_build_array('duplicate', '', jsonb_build_object('row', t.first)))
+  reasons = r.reasons || jsonb_build_array(jsonb_build_array('duplicate', '', jsonb_build_object('row',
+    coalesce((select s.line from said s where s.number = t.first), (select o.line from intake_row o
+      where o.upload_id = %(upload)s and o.number = t.first)))))
 from twin t where t.number = r.number
 """

@@ -3,16 +3,26 @@
 import hashlib
 import io
 import zipfile
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput
+from shequyun.engines.intake.rules.cells import Table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_UNPACKED = 1_500_000_000  # bytes that a workbook may claim to unpack to
 MAX_RATIO = 200  # a sheet of text packs 10 to 30 times; a bomb a thousand times
-_OTHERS = ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8", "JPEG"), (b"{\\rtf", "RTF"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"))
+_OTHERS = (
+    (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8", "JPEG"), (b"GIF8", "GIF"), (b"{\\rtf", "RTF"), (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"), (b"SQLite format", "SQLite"), (b"OFDR", "OFD"), (b"MZ", "program"),
+)  # fmt: skip
+_PARTS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("OFD.xml", "OFD"), ("content.xml", "OpenDocument"))
+_OLE_NAMES = (
+    "EncryptedPackage", "EncryptionInfo", "Workbook", "Book", "_VBA_PROJECT", "WordDocument", "PowerPoint Document",
+    "__nameid_version1.0",
+)  # fmt: skip
+_WEB = ("<!doctype html", "<html", "<table", "<meta", "<head", "<body", "<style", "<div")
 
 
 class FileRefused(BadInput):
@@ -67,24 +77,35 @@ def kind_of(content: bytes) -> str:
         return _ole(content)
     if content.startswith(b"PK"):
         return _zip(content)
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta")):
+    head = _head(content)
+    if head.startswith(_WEB) or (head.startswith("<") and "<html" in head):
         raise FileIsWebPage()
+    if head.startswith("<?xml"):
+        raise FileWrongKind(kind="XML")
     if b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileWrongKind(kind="binary")
     return "csv"
 
 
+def _head(content: bytes) -> str:
+    """The beginning as small letters; browsers also save pages as UTF-16."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = content[:4000].decode("utf-16" if wide else "utf-8", "ignore")
+    return text.lstrip("\ufeff \r\n\t").lower()
+
+
 def _ole(content: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in content or "EncryptionInfo".encode("utf-16-le") in content:
+    names = {name for name in _OLE_NAMES if name.encode("utf-16-le") in content}
+    if names & {"EncryptedPackage", "EncryptionInfo"}:
         raise FileEncrypted()
-    if "WordDocument".encode("utf-16-le") in content:
-        raise FileWrongKind(kind="Word")
-    if "_VBA_PROJECT".encode("utf-16-le") in content:
-        raise FileHasMacros()
-    if "Workbook".encode("utf-16-le") not in content and "Book".encode("utf-16-le") not in content:
-        raise FileCutOff()
-    return "xls"
+    if names & {"Workbook", "Book"}:
+        if "_VBA_PROJECT" in names:
+            raise FileHasMacros()
+        return "xls"
+    for name, kind in (("WordDocument", "Word"), ("PowerPoint Document", "PowerPoint"), ("__nameid_version1.0", "Outlook")):
+        if name in names:
+            raise FileWrongKind(kind=kind)
+    raise FileCutOff()
 
 
 def _zip(content: bytes) -> str:
@@ -96,10 +117,14 @@ def _zip(content: bytes) -> str:
     names = {info.filename for info in infos}
     if any(name.endswith("vbaProject.bin") for name in names):
         raise FileHasMacros()
-    if not any(name.startswith("xl/") for name in names):
-        raise FileWrongKind(kind="Word" if any(name.startswith("word/") for name in names) else "ZIP")
     if any(info.flag_bits & 1 for info in infos):
         raise FileEncrypted()
+    if not any(name.startswith("xl/") for name in names):
+        raise FileWrongKind(kind=next((kind for part, kind in _PARTS if any(n.startswith(part) for n in names)), "ZIP"))
+    if "xl/workbook.bin" in names:
+        raise FileWrongKind(kind="xlsb")
+    if "xl/workbook.xml" not in names:
+        raise FileCutOff()
     _check_sizes(infos)
     return "xlsx"
 
@@ -116,11 +141,11 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def content_fingerprint(tables: Any) -> str:
-    """SHA-256 over the cells of all tables: the same content again, saved anew."""
+def content_fingerprint(tables: Iterable[Table]) -> str:
+    """SHA-256 over titles and cells of all lists: the same content, saved anew or with other sheet names and notes."""
     digest = hashlib.sha256()
     for table in tables:
-        digest.update(repr([column.title for column in table.columns]).encode())
+        digest.update("\x1f".join(column.title for column in table.columns).encode("utf-8", "replace"))
         for row in table.rows:
-            digest.update(repr(row.cells).encode())
+            digest.update(repr(row.cells).encode("utf-8", "replace"))
     return digest.hexdigest()

@@ -1,187 +1,208 @@
-"""Where the list is on a sheet: titles above, header of one or two lines, data, totals and notes below. Pure."""
+"""Where the list is on a sheet: titles above, header of one or two lines, the list below. Pure.
+
+Reads what reader gives; lines below the header are told apart in data_lines, households in households.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.engines.intake.rules.cells import Column, Range, RawRow, RawSheet, Table, letters_of, text_of
+from shequyun.engines.intake.rules.data_lines import data_lines
 from shequyun.engines.intake.rules.headers import KNOWN_TITLES, folded
-from shequyun.engines.intake.rules.reader import RawSheet
+from shequyun.engines.intake.rules.households import ABOVE, filled_from_above
+
+__all__ = ["ABOVE", "Column", "RawRow", "Table", "filled_from_above", "letters_of", "table_of", "tables_of", "text_of"]
 
 LOOK_FOR_HEADER = 30  # rows from the top in which a header is looked for
-_END = re.compile(r"^(合计|总计|小计|共计|注[:：]|备注[:：]|说明[:：]|填表人|制表人|填报人|审核|负责人|联系人[:：]|填表日期|制表日期|单位盖章)")
-_DEFAULT_SHEET = re.compile(r"^(sheet|工作表|表)\s*\d*$", re.IGNORECASE)
-ABOVE = frozenset({"living_address", "hukou_address", "household_no", "head_name", "road", "lane", "number", "room"})
+LONGEST_TITLE = 40
+MOST_FILLED = 2_000_000  # cells that merged ranges may fill, all together
+_DOCUMENT = re.compile(r"\d{17}[\dXx]")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the list: its place on the sheet (from 0), its letters there, and its title in one line."""
-
-    index: int
-    letters: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A line of the list: its number in the file (from 1), its cells by place, which of them stand for "as above",
-    and whether the line was hidden or filtered away."""
-
-    number: int
-    cells: tuple[Any, ...]
-    filled: frozenset[int] = frozenset()
-    hidden: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """The list of one sheet. `remarks` name what was passed over: titles, notes, repeated headers."""
-
-    sheet: str
-    columns: tuple[Column, ...]
-    rows: list[RawRow]
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def names_place(self) -> bool:
-        """Whether the sheet's name says something (a building), unlike Sheet1."""
-        return bool(self.sheet) and not _DEFAULT_SHEET.match(self.sheet.strip())
+CONTINUES = _("The sheet has no header; its columns are taken from the sheet before it.")
+NO_HEADER = _("The sheet has no header; look at what each column means.")
+UNCOMPUTED = _("Some formulas hold no value and count as empty. Open the file in Excel, save it, and upload it again.")
+OUT_OF_SIGHT = _("The sheet is hidden in the workbook.")
+HIDDEN_COLUMNS = _("Hidden columns are read too.")
 
 
 def tables_of(sheets: Sequence[RawSheet]) -> list[Table]:
-    """The lists in a workbook; sheets without a recognisable header are passed over."""
-    return [table for table in map(table_of, sheets) if table is not None]
+    """The lists in a workbook. A sheet without a header continues the one before it where its cells look alike (one
+    sheet per building, titles on the first only); other sheets without a list are passed over."""
+    tables: list[Table] = []
+    for sheet in sheets:
+        table = table_of(sheet) or _continued(sheet, tables) or (_bare(sheet) if len(sheets) == 1 else None)
+        if table is not None:
+            tables.append(table)
+    return tables
 
 
 def table_of(sheet: RawSheet) -> Table | None:
-    """The list on a sheet, or None where no header is found and nothing is below it."""
-    rows = _unmerged(sheet)
-    header = _header_row(rows)
-    if header is None:
+    """The list on a sheet, or None where no header is found."""
+    rows, filled = _unmerged(sheet)
+    lines = _header_lines(rows, sheet.merged)
+    if lines is None:
         return None
-    header = _first_line(header, sheet.merged, len(rows[header]))
-    depth = _header_depth(rows, header, sheet.merged)
-    columns = _columns(rows, header, depth, sheet.merged)
-    data, remarks = _data(sheet, rows, header + depth, columns)
-    titles = [text_of(cell) for row in rows[:header] for cell in row if text_of(cell)]
-    return Table(sheet.name, tuple(columns), data, tuple([*dict.fromkeys(titles), *remarks]))
+    top, depth = lines
+    columns = _columns(rows, top, depth, sheet)
+    if not columns:
+        return None
+    titles = list(dict.fromkeys(text_of(cell) for row in rows[:top] for cell in row if text_of(cell)))
+    header = [text_of(cell) for row in rows[top : top + depth] for cell in row if text_of(cell)]
+    width = columns[-1].index + 1
+    data, passed = data_lines(rows, top + depth, width, columns, frozenset([*header, *titles]), sheet.hidden, filled)
+    return Table(sheet.name, columns, data, (*titles[:20], *passed, *_about(sheet)), top + depth)
 
 
-def text_of(cell: Any) -> str:
-    """A cell as text, trimmed; nothing for an empty one."""
-    return "" if cell is None else str(cell).strip()
+def _about(sheet: RawSheet) -> list[Any]:
+    said = ((OUT_OF_SIGHT, sheet.out_of_sight), (HIDDEN_COLUMNS, bool(sheet.hidden_columns)), (UNCOMPUTED, sheet.uncomputed))
+    return [sentence for sentence, true in said if true]
 
 
-def _unmerged(sheet: RawSheet) -> list[list[Any]]:
-    """Rows with merged ranges below the top filled with their value: a merged address belongs to every member."""
-    rows = [list(row) for row in sheet.rows]
-    for top, left, bottom, right in sheet.merged:
-        if top >= len(rows) or left >= len(rows[top]) or bottom - top > 5000:
+def _unmerged(sheet: RawSheet) -> tuple[list[list[Any]], dict[int, set[int]]]:
+    """Rows with ranges merged downwards filled with their value (a merged address belongs to every member), and which
+    cells were filled. Bounded: hostile files claim ranges that overlap a million times."""
+    rows, filled = sheet.rows, dict[int, set[int]]()
+    if any(bottom > top for top, _l, bottom, _r in sheet.merged):
+        rows = list(rows)
+    left_over = MOST_FILLED
+    for top, left, bottom, _right in sheet.merged:
+        bottom = min(bottom, len(rows) - 1)
+        if bottom <= top or left >= len(rows[top]) or left_over < bottom - top:
             continue
-        value = rows[top][left]
-        for r in range(top, min(bottom, len(rows) - 1) + 1):
-            for c in range(left, min(right, len(rows[r]) - 1) + 1):
-                if c == left or right == left:
-                    rows[r][c] = value
-    return rows
+        left_over -= bottom - top
+        for index in range(top + 1, bottom + 1):
+            if left < len(rows[index]):
+                if index not in filled:
+                    rows[index] = list(rows[index])
+                rows[index][left] = rows[top][left]
+                filled.setdefault(index, set()).add(left)
+    return rows, filled
 
 
-def _header_row(rows: list[list[Any]]) -> int | None:
-    """The row with most cells that are known titles (two at least), the first of equals."""
-    best, best_score = None, 1
-    for index, row in enumerate(rows[:LOOK_FOR_HEADER]):
-        score = sum(1 for cell in row if isinstance(cell, str) and folded(cell) in KNOWN_TITLES)
-        if score > best_score:
-            best, best_score = index, score
-    return best
+def _header_lines(rows: Sequence[Sequence[Any]], merged: Sequence[Range]) -> tuple[int, int] | None:
+    """(first line of the header, how many lines it has), or None."""
+    scores = [_score(row) for row in rows[:LOOK_FOR_HEADER]]
+    best = max(scores, default=0)
+    if best == 0:
+        return None
+    top = scores.index(best)
+    if best == 1 and not _could_be_header(rows, top):
+        return None
+    if top and (_spans(merged, top - 1, len(rows[top])) or scores[top - 1] >= 2 and _titles_below(rows, top - 1)):
+        top -= 1
+    deep = _spans(merged, top, len(rows[top]) + 1) or any(a == top and b == top + 1 for a, _l, b, _r in merged)
+    return top, 2 if top + 1 < len(rows) and _second_line(rows, top, deep) else 1
 
 
-def _first_line(header: int, merged: Sequence[tuple[int, int, int, int]], width: int) -> int:
-    """The line above belongs to the header when its titles span some, but not nearly all, of the columns."""
-    spans = [right - left + 1 for top, left, bottom, right in merged if top == bottom == header - 1 and right > left]
-    return header - 1 if spans and max(spans) < width * 0.7 else header
+def _score(row: Sequence[Any]) -> int:
+    return len({title for title in map(_title, row) if title in KNOWN_TITLES})
 
 
-def _header_depth(rows: list[list[Any]], header: int, merged: Sequence[tuple[int, int, int, int]]) -> int:
-    """Two where the line below holds titles under a title that spans several columns, otherwise one."""
-    spans = any(top == header and right > left for top, left, _bottom, right in merged)
-    deep = any(top == header and bottom == header + 1 for top, _left, bottom, _right in merged)
-    if not (spans or deep) or header + 1 >= len(rows):
-        return 1
-    below = [text_of(cell) for cell in rows[header + 1] if text_of(cell)]
-    return 2 if below and not any(re.search(r"\d{4,}", text) for text in below) else 1
+def _title(cell: Any) -> str:
+    return folded(cell) if isinstance(cell, str) and len(cell) <= LONGEST_TITLE else ""
 
 
-def _columns(
-    rows: list[list[Any]], header: int, depth: int, merged: Sequence[tuple[int, int, int, int]]
-) -> list[Column]:
-    top = [text_of(cell) for cell in rows[header]]
-    for row, left, _bottom, right in merged:
-        if row == header:
-            for index in range(left, min(right + 1, len(top))):
-                top[index] = top[index] or top[left]
-    below = [text_of(cell) for cell in rows[header + 1]] if depth == 2 else []
+def _could_be_header(rows: Sequence[Sequence[Any]], index: int) -> bool:
+    """A single known title is a header only among other short words, with something below them."""
+    words = [text_of(cell) for cell in rows[index] if text_of(cell)]
+    return 2 <= len(words) and index + 1 < len(rows) and all(len(w) <= 12 and not re.search(r"\d{3}", w) for w in words)
+
+
+def _spans(merged: Sequence[Range], row: int, width: int) -> bool:
+    """Whether titles on this line span some, but not nearly all, of the columns (that would be the page's title)."""
+    spans = [right - left + 1 for top, left, bottom, right in merged if top == bottom == row and right > left]
+    return bool(spans) and max(spans) < max(width * 0.7, 3)
+
+
+def _second_line(rows: Sequence[Sequence[Any]], top: int, deep: bool) -> bool:
+    """Whether the line below still belongs to the header. Without merged cells to tell (.csv), known titles must stand
+    where the line above is empty."""
+    below = [text_of(cell) for cell in rows[top + 1] if text_of(cell)]
+    if not below or any(re.search(r"\d{4,}", text) for text in below):
+        return False
+    return deep and _title_like(rows, top) or _titles_below(rows, top)
+
+
+def _title_like(rows: Sequence[Sequence[Any]], top: int) -> bool:
+    """Repeats what is merged down from the line above, or names parts of it."""
+    above = {text_of(cell) for cell in rows[top]}
+    return all(len(text) <= 15 for text in map(text_of, rows[top + 1]) if text not in above)
+
+
+def _titles_below(rows: Sequence[Sequence[Any]], top: int) -> bool:
+    upper, lower = [text_of(cell) for cell in rows[top]], rows[top + 1]
+    fresh = [index for index, cell in enumerate(lower) if _title(cell) in KNOWN_TITLES]
+    under_nothing = [index for index in fresh if index >= len(upper) or not upper[index]]
+    said_twice = any(text_of(cell) and index not in fresh and index < len(upper) and upper[index] != text_of(cell)
+                     for index, cell in enumerate(lower))  # fmt: skip
+    return bool(under_nothing) and not said_twice
+
+
+def _columns(rows: Sequence[Sequence[Any]], top: int, depth: int, sheet: RawSheet) -> tuple[Column, ...]:
+    """The columns that have a title, and those without one that have cells."""
+    width = max(map(len, rows[top : top + depth + 50]))
+    upper = _spread(rows, top, depth, width, sheet.merged)
+    lower = [text_of(cell) for cell in rows[top + 1]] if depth == 2 else []
+    lower += [""] * (width - len(lower))
     columns = []
-    for index, title in enumerate(top):
-        under = below[index] if index < len(below) else ""
-        joined = f"{title}/{under}" if title and under and under != title else title or under
-        if joined:
-            columns.append(Column(index, letters_of(index), re.sub(r"\s+", "", joined)))
-    return columns
+    for index in range(width):
+        above, below = upper[index], lower[index]
+        joined = f"{above}/{below}" if above and below and below != above else above or below
+        title = re.sub(r"\s+", "", joined)[:120]
+        if title or any(index < len(row) and text_of(row[index]) for row in rows[top + depth : top + depth + 50]):
+            columns.append(Column(index, letters_of(index), title, index in sheet.hidden_columns))
+    return tuple(columns) if any(column.title for column in columns) else ()
 
 
-def _data(
-    sheet: RawSheet, rows: list[list[Any]], start: int, columns: list[Column]
-) -> tuple[list[RawRow], list[str]]:
-    width = max(column.index for column in columns) + 1
-    titles = {column.index: column.title for column in columns}
-    found, remarks = [], []
-    for index in range(start, len(rows)):
-        cells = rows[index][:width] + [""] * (width - len(rows[index]))
-        texts = [text_of(cell) for cell in cells]
-        if not any(texts):
-            continue
-        first = next(text for text in texts if text)
-        if _END.match(first) and sum(map(bool, texts)) <= max(3, len(columns) // 3):
-            remarks.append(first)
-        elif sum(1 for c in titles if texts[c] == titles[c]) >= 2:
-            remarks.append(first)
-        else:
-            found.append(RawRow(index + 1, tuple(cells), hidden=index + 1 in sheet.hidden))
-    return found, remarks
+def _spread(rows: Sequence[Sequence[Any]], top: int, depth: int, width: int, merged: Sequence[Range]) -> list[str]:
+    """The header's first line, with titles that span several columns in each of them."""
+    upper = [text_of(cell) for cell in rows[top]] + [""] * (width - len(rows[top]))
+    spans = [(left, right) for row, left, _bottom, right in merged if row == top]
+    for left, right in spans:
+        for index in range(left, min(right + 1, width)):
+            upper[index] = upper[index] or upper[left]
+    if depth == 2 and not spans:
+        for index in range(1, min(width, len(rows[top + 1]))):
+            if not upper[index] and text_of(rows[top + 1][index]):
+                upper[index] = upper[index - 1] if text_of(rows[top + 1][index - 1]) else ""
+    return upper
 
 
-def filled_from_above(rows: Sequence[RawRow], targets: dict[int, str], *, head: int | None) -> list[RawRow]:
-    """Household forms: blank cells of what belongs to the household (address, number, head) take the value above.
-
-    Only inside a household: a line that names an address, or whose relation says head, begins a new one. `targets`
-    maps column to field; `head` is the column of the relation. Columns of the person are never filled.
-    """
-    shared = [index for index, name in targets.items() if name in ABOVE]
-    above: dict[int, Any] = {}
-    result = []
-    for row in rows:
-        starts = any(text_of(row.cells[index]) for index in shared) or (
-            head is not None and text_of(row.cells[head]) in ("户主", "本人", "02", "01")
-        )
-        if starts:
-            above = {index: row.cells[index] for index in shared}
-            result.append(row)
-            continue
-        taken = [index for index in shared if text_of(above.get(index))]
-        cells = list(row.cells)
-        for index in taken:
-            cells[index] = above[index]
-        result.append(RawRow(row.number, tuple(cells), frozenset(taken), row.hidden))
-    return result
+def _continued(sheet: RawSheet, tables: Sequence[Table]) -> Table | None:
+    """A sheet without titles, whose cells look like those of the list before it."""
+    if not tables:
+        return None
+    before = tables[-1]
+    if not (looks := _looks(sheet.rows)) or looks != _looks([row.cells for row in before.rows[:50]]):
+        return None
+    return _untitled(sheet, before.columns, CONTINUES)
 
 
-def letters_of(index: int) -> str:
-    """A column's letters from its place: 0 -> A, 26 -> AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def _bare(sheet: RawSheet) -> Table | None:
+    """A single sheet without any title, in which identity numbers or mobile numbers can be told by their form."""
+    if not _looks(sheet.rows):
+        return None
+    width = max(map(len, sheet.rows[:50]))
+    columns = tuple(Column(index, letters_of(index), "", index in sheet.hidden_columns) for index in range(width))
+    return _untitled(sheet, columns, NO_HEADER)
+
+
+def _untitled(sheet: RawSheet, columns: tuple[Column, ...], remark: Any) -> Table:
+    rows, filled = _unmerged(sheet)
+    data, passed = data_lines(rows, 0, columns[-1].index + 1, columns, frozenset(), sheet.hidden, filled)
+    return Table(sheet.name, columns, data, (remark, *passed, *_about(sheet)), 0)
+
+
+def _looks(rows: Sequence[Sequence[Any]]) -> dict[int, str]:
+    """Which columns hold identity numbers or mobile numbers, by the form of most cells."""
+    found = {}
+    for index in range(max(map(len, rows[:50]), default=0)):
+        texts = [text_of(row[index]) for row in rows[:50] if index < len(row) and text_of(row[index])]
+        for name, form in (("document", _DOCUMENT), ("mobile", _MOBILE)):
+            if len(texts) >= 2 and sum(bool(form.fullmatch(text)) for text in texts) >= len(texts) * 0.6:
+                found[index] = name
+    return found

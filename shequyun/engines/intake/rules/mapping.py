@@ -1,25 +1,28 @@
-"""Which column means which field: by its title, by what was remembered, by what stands in it. Pure."""
+"""Which column means which field: by what was remembered, by its title, by what stands in it. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 
-from shequyun.engines.intake.rules.headers import BY_SUBJECT, NOT_KEPT, SERIAL, folded
-from shequyun.engines.intake.rules.layout import Column, RawRow, text_of
+from shequyun.engines.intake.rules.cells import Column, RawRow
+from shequyun.engines.intake.rules.headers import BY_SUBJECT, NOT_KEPT, OTHERS, SERIAL, folded
+from shequyun.engines.intake.rules.sniffing import contradicted, looks_like
 
-SAMPLE = 50  # rows whose cells are looked at
 LIKE_ENOUGH = 84  # rapidfuzz ratio from which a title counts as a misspelling of a known one
 
 TITLE = _("the title is known")
 REMEMBERED = _("as it was set the last time")
 CONTENT = _("the cells look so")
+AGAINST_TITLE = _("the cells say otherwise than the title")
 SPELLING = _("the title is spelt almost so")
 NO_PURPOSE = _("not kept: no duty of the committee needs it")
 SERIAL_NUMBER = _("running number")
+OTHER_PERSON = _("about another person than the one of the row")
 UNKNOWN = _("unknown title")
 TAKEN = _("another column has this meaning already")
 
@@ -41,9 +44,10 @@ def suggest(
     remembered: Mapping[str, str] | None = None,
     sample: Sequence[RawRow] = (),
 ) -> list[Guess]:
-    """A guess per column, in order. `remembered` maps folded titles to fields as a person set them before.
+    """A guess per column, in order. `remembered` maps folded titles to fields as a person set them before; "" means
+    left out. `sample` are some lines of the list, whose cells confirm, contradict or propose.
 
-    No field is given twice: the surer column has it.
+    No field is given twice: the surer column has it, the first of equals; the others say TAKEN.
     """
     guesses = [_guess(column, subject, remembered or {}, sample) for column in columns]
     best: dict[str, Guess] = {}
@@ -58,48 +62,58 @@ def suggest(
 
 def _guess(column: Column, subject: str, remembered: Mapping[str, str], sample: Sequence[RawRow]) -> Guess:
     title = folded(column.title)
-    parts = [title, *(folded(part) for part in reversed(column.title.split("/")))]
-    if title in remembered:
+    if title and title in remembered:
         return Guess(column.index, remembered[title], 1.0, REMEMBERED)
-    if any(part in NOT_KEPT for part in parts):
-        return Guess(column.index, "", 1.0, NO_PURPOSE)
-    if any(part in SERIAL for part in parts):
-        return Guess(column.index, "", 1.0, SERIAL_NUMBER)
-    known = {folded(said): name for name, titles in BY_SUBJECT[subject].items() for said in titles}
-    joined = _joined(column.title)
-    for part in [*joined, *parts]:
-        if part in known:
-            return Guess(column.index, known[part], 0.95, TITLE)
-    return _by_content(column, subject, sample) or _by_spelling(column, title, known)
+    parts = [title, *(folded(part) for part in reversed(column.title.split("/")))]
+    for known, why in ((NOT_KEPT, NO_PURPOSE), (SERIAL, SERIAL_NUMBER)):
+        if any(part in known for part in parts):
+            return Guess(column.index, "", 1.0, why)
+    texts = _texts(column, sample)
+    if target := _by_title(column.title, subject):
+        return _confirmed(column, target, subject, texts)
+    if any(word in title for word in OTHERS) and subject == "resident":
+        return Guess(column.index, "", 0.0, OTHER_PERSON)
+    if look := looks_like(texts, subject, untitled=not title):
+        return Guess(column.index, look, 0.7 if look != "name" else 0.5, CONTENT)
+    return _by_spelling(column, title, subject)
 
 
-def _joined(title: str) -> list[str]:
-    """户籍地址/路弄 is about the hukou address whatever stands below; 现住址/弄 about the lane."""
-    upper = folded(title.split("/")[0]) if "/" in title else ""
-    return [upper] if upper.startswith(("户籍", "户口所在")) else []
+def _by_title(title: str, subject: str) -> str:
+    """The field of a title. Of a title in two lines, 户籍地址/路弄 is about the hukou address whatever stands below,
+    联系人/电话 about the contact, 现住址/弄 about the lane, 基本信息/姓名 about the name."""
+    known = _known(subject)
+    upper, _slash, lower = title.rpartition("/")
+    above, whole = folded(upper), folded(title.replace("/", ""))
+    if folded(title) in known or whole in known:
+        return known.get(folded(title)) or known[whole]
+    if upper and above.startswith(("户籍", "户口所在", "户口地址")):
+        return known.get(above, "hukou_address" if subject == "resident" else "")
+    if upper and any(word in above for word in OTHERS):
+        return known.get(above, "") if folded(lower) in ("姓名", "名字") else ""
+    return known.get(folded(lower), "") or known.get(above, "")
 
 
-def _by_spelling(column: Column, title: str, known: Mapping[str, str]) -> Guess:
+@cache
+def _known(subject: str) -> Mapping[str, str]:
+    return {folded(said): name for name, titles in BY_SUBJECT[subject].items() for said in titles}
+
+
+def _confirmed(column: Column, target: str, subject: str, texts: Sequence[str]) -> Guess:
+    """The title's field, unless most cells have the form of another: numbers that are identity numbers are no phones."""
+    other = contradicted(texts, target, subject)
+    return Guess(column.index, other, 0.6, AGAINST_TITLE) if other else Guess(column.index, target, 0.95, TITLE)
+
+
+def _texts(column: Column, sample: Sequence[RawRow]) -> list[Any]:
+    return [row.cells[column.index] for row in sample[:50] if column.index < len(row.cells)]
+
+
+def _by_spelling(column: Column, title: str, subject: str) -> Guess:
+    known = _known(subject)
+    plain = re.sub(r"[\d一二三]$", "", title)
+    if plain != title and plain in known:
+        return Guess(column.index, known[plain], 0.8, SPELLING)
     hit = process.extractOne(title, known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH) if len(title) > 2 else None
     if hit is None:
         return Guess(column.index, "", 0.0, UNKNOWN)
-    return Guess(column.index, known[hit[0]], hit[1] / 100 * 0.8, SPELLING)
-
-
-_LOOKS = (
-    ("document_number", re.compile(r"\d{17}[\dXx]|\d{15}")),
-    ("phone", re.compile(r"1[3-9]\d{9}(\.0)?")),
-    ("sex", re.compile(r"[男女]")),
-    ("living_address", re.compile(r".*(路|弄).*\d+号.*")),
-)
-
-
-def _by_content(column: Column, subject: str, sample: Sequence[RawRow]) -> Guess | None:
-    if subject != "resident":
-        return None
-    texts = [text_of(row.cells[column.index]) for row in sample[:SAMPLE] if column.index < len(row.cells)]
-    texts = [text for text in texts if text]
-    for name, form in _LOOKS:
-        if len(texts) >= 3 and sum(1 for text in texts if form.fullmatch(text)) >= len(texts) * 0.6:
-            return Guess(column.index, name, 0.7, CONTENT)
-    return None
+    return Guess(column.index, known[hit[0]], round(hit[1] / 100 * 0.8, 2), SPELLING)

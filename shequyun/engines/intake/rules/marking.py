@@ -1,65 +1,54 @@
-"""Giving a file back: the same workbook with refused cells marked and commented. Pure."""
+"""Giving a file back: the same workbook with refused cells marked and commented, and a column with the reasons.
 
-import io
-from collections.abc import Mapping, Sequence
+The work is done by marking_child in a bounded process, because the file is as hostile as when it came.
+"""
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from shequyun.engines.intake.rules.layout import text_of
-from shequyun.engines.intake.rules.reader import RawSheet
+from shequyun.engines.intake.rules.bounded import DEFAULT, Limits, bounded
+from shequyun.engines.intake.rules.files import kind_of
+from shequyun.engines.intake.rules.reader import ReaderGaveUp
 
-MARK = PatternFill("solid", fgColor="FFF2B8B5")
-AUTHOR = "社区云"
-REASON = "退回原因"
+CHILD = "shequyun.engines.intake.rules.marking_child"
+MARKING = replace(DEFAULT, written=2_000_000_000, cpu_seconds=120, wall_seconds=240)
 
-Marks = Mapping[tuple[str, int, int | None], str]
-
-
-def marked_xlsx(content: bytes, marks: Marks) -> bytes:
-    """An .xlsx with its layout kept. `marks`: (sheet name, row from 1, column from 0 or None for the row) -> sentence."""
-    book = load_workbook(io.BytesIO(content))
-    for sheet in book.worksheets:
-        _mark(sheet, {(row, column): text for (name, row, column), text in marks.items() if name == sheet.title})
-    return _saved(book)
+Place = tuple[str, int, int | None]  # sheet name, row from 1, column from 0 or None for the whole row
 
 
-def marked_copy(sheets: Sequence[RawSheet], marks: Marks) -> bytes:
-    """For files that cannot be written in their own form (.xls, .csv): the same cells as a new .xlsx, marked."""
-    book = Workbook()
-    book.remove(book.active)
-    for index, raw in enumerate(sheets):
-        sheet = book.create_sheet(raw.name or f"Sheet{index + 1}")
-        for row in raw.rows:
-            sheet.append([text_of(cell) for cell in row])
-        for line in sheet.iter_rows():
-            for cell in line:
-                cell.data_type = "s" if cell.value else cell.data_type  # text, never a formula
-        _mark(sheet, {(row, column): text for (name, row, column), text in marks.items() if name == raw.name})
-    return _saved(book)
+def mark_refused(
+    original: bytes | Path,
+    refusals: Mapping[Place, Any],
+    *,
+    header_rows: Mapping[str, int] | None = None,
+    limits: Limits = MARKING,
+) -> bytes:
+    """An .xlsx in which what was refused is filled and commented, with the sentences in a column 退回原因 at the end.
+
+    A small .xlsx keeps its layout; formulas become their last value. A large one, .xls and .csv become a new workbook
+    with the same cells. No text of the file can become a formula. `header_rows` tells per sheet on which row (from 1)
+    the column's title belongs; otherwise it stands above the first refused row. Refuses with a FileRefused what can no
+    longer be read.
+    """
+    if isinstance(original, Path):
+        return _marked(original, refusals, header_rows or {}, limits)
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(original)
+        file.flush()
+        return _marked(Path(file.name), refusals, header_rows or {}, limits)
 
 
-def _mark(sheet: Worksheet, marks: Mapping[tuple[int, int | None], str]) -> None:
-    if not marks:
-        return
-    last = sheet.max_column + 1
-    reasons: dict[int, list[str]] = {}
-    for (row, column), text in marks.items():
-        reasons.setdefault(row, []).append(text)
-        if column is not None:
-            cell = sheet.cell(row, column + 1)
-            if type(cell).__name__ != "MergedCell":
-                cell.fill = MARK
-                cell.comment = Comment(text, AUTHOR)
-    sheet.cell(max(min(reasons) - 1, 1), last, REASON)
-    for row, texts in reasons.items():
-        cell = sheet.cell(row, last, "；".join(texts))
-        cell.fill = MARK
-
-
-def _saved(book: Workbook) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def _marked(path: Path, refusals: Mapping[Place, Any], header_rows: Mapping[str, int], limits: Limits) -> bytes:
+    kind = kind_of(path.read_bytes())
+    marks = [[*place, str(sentence)] for place, sentence in refusals.items()]
+    told = json.dumps({"marks": marks, "header_rows": dict(header_rows)}).encode()
+    for way in ("keep", "copy") if kind == "xlsx" else ("copy",):
+        with bounded(CHILD, [way, kind, str(path.resolve())], limits, told=told) as stream:
+            content = stream.read()
+        if content.endswith(b"whole"):
+            return content[:-5]
+    raise ReaderGaveUp()

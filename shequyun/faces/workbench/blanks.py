@@ -1,0 +1,34 @@
+"""Blank workbooks, made from the field dictionary and the targets of the import."""
+
+from django.utils.translation import gettext as _
+
+from shequyun.base.codes import CodeTable
+from shequyun.engines.intake.fields import needed, targets
+from shequyun.engines.intake.rules.blank import BlankColumn, blank_workbook
+from shequyun.engines.intake.rules.headers import BY_SUBJECT
+from shequyun.kernel.facts.fields import subject_of
+from shequyun.kernel.residents.choices import DOCUMENT_KINDS, RELATIONS, TENURES
+
+TABLES = {"document_kind": DOCUMENT_KINDS, "relation": RELATIONS, "tenure": TENURES}
+PARTS = frozenset({"road", "lane", "number", "room", "head_name"})  # the address and the relation say these already
+
+
+def blank_of(subject: str) -> bytes:
+    """A workbook with a column per field, drop-downs where there are codes, and a page of notes."""
+    must = {name for group in needed(subject) for name in group[:1]}
+    columns = [_column(subject, target, target.name in must) for target in targets(subject) if target.name not in PARTS]
+    notes = [
+        _("One line per record. Columns may be left out or stand in another order."),
+        _("Document numbers and phones must be text, or Excel shortens them."),
+        _("Titles marked with * are needed."),
+    ]
+    return blank_workbook(columns, sheet=str(subject_of(subject).label), notes=notes)
+
+
+def _column(subject: str, target: object, must: bool) -> BlankColumn:
+    name = getattr(target, "name", "")
+    titles = BY_SUBJECT[subject].get(name, ())
+    field = subject_of(subject).by_name.get(name)
+    table = TABLES.get(name) or (field.codes if field else None)
+    choices = table.names if isinstance(table, CodeTable) else ()
+    return BlankColumn(titles[0] if titles else str(getattr(target, "label", name)), choices=choices, needed=must)

@@ -57,7 +57,8 @@ class _Lists:
     """Drop-downs too long to be written out stand on a hidden sheet."""
 
     def __init__(self, book: Any) -> None:
-        self.book, self.page, self.used = book, None, 0
+        self.book, self.used = book, 0
+        self.page: Any = None
 
     def source(self, choices: Sequence[str]) -> list[str] | str:
         if len(",".join(choices)) <= MAX_LIST and not any("," in choice for choice in choices):

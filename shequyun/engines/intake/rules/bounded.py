@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -36,7 +36,7 @@ DEFAULT = Limits()
 
 
 @contextmanager
-def bounded(module: str, arguments: Sequence[str], limits: Limits, *, told: bytes = b"") -> Iterator[BinaryIO]:
+def bounded(module: str, arguments: Sequence[str], limits: Limits, *, told: bytes = b"") -> Iterator[IO[bytes]]:
     """The standard output of `python -m module limits arguments…`, which is told `told` on its standard input.
 
     The child is killed when the wall time is over and when the block ends; what it had to say then ends early.

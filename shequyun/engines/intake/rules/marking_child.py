@@ -4,7 +4,7 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -32,12 +32,12 @@ def main(told: str, way: str, kind: str, path: str) -> None:
     limits = bind(told)
     said = json.load(sys.stdin)
     make = _kept if way == "keep" else _copied
-    content = make(kind, path, _by_sheet(said["marks"]), said["header_rows"], limits)
+    content = make(kind, path, by_sheet(said["marks"]), said["header_rows"], limits)
     sys.stdout.buffer.write(content + b"whole")
     sys.stdout.buffer.flush()
 
 
-def _by_sheet(said: Iterable[tuple[str, int, int | None, str]]) -> dict[str, Marks]:
+def by_sheet(said: Iterable[tuple[str, int, int | None, str]]) -> dict[str, Marks]:
     sheets: dict[str, dict[int, dict[int | None, str]]] = {}
     for sheet, row, column, sentence in said:
         sheets.setdefault(sheet, {}).setdefault(row, {})[column] = sentence
@@ -85,51 +85,58 @@ def _write(cell: Any, text: str) -> None:
 
 
 def _copied(kind: str, path: str, sheets: Mapping[str, Marks], header_rows: Mapping[str, int], limits: Limits) -> bytes:
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    writer: _Sheet | None = None
-    for what, body in messages(kind, path, limits):
+    return copied(_lines(kind, path, limits), sheets, header_rows)
+
+
+def _lines(kind: str, path: str, limits: Limits) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Name and lines of each sheet."""
+    name, lines = "", list[list[Any]]()
+    for index, (what, body) in enumerate(messages(kind, path, limits)):
         if what == "sheet":
-            name = body["name"]
-            if writer:
-                writer.close()
-            writer = _Sheet(book, name, sheets.get(name, {}), header_rows.get(name))
-        elif what == "rows" and writer:
-            for row in body:
-                writer.add(row)
+            if index:
+                yield name, lines
+            name, lines = body["name"], []
+        elif what == "rows":
+            lines += body
         else:
             raise ValueError(what)
-    if writer:
-        writer.close()
+    yield name, lines
+
+
+def copied(
+    lines: Iterable[tuple[str, Sequence[Sequence[Any]]]], sheets: Mapping[str, Marks], header_rows: Mapping[str, int]
+) -> bytes:
+    """A new workbook of the same cells, marked. Opens nothing."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    for name, rows in lines:
+        marks = sheets.get(name, {})
+        _Sheet(book, name, marks).write(rows, _title_row(marks, header_rows.get(name)) if marks else 0)
     book.close()
     return out.getvalue()
 
 
 class _Sheet:
-    """A sheet whose lines are kept until its width is known: the reasons stand behind the widest."""
+    """A sheet of the new workbook."""
 
-    def __init__(self, book: Any, name: str, marks: Marks, header_row: int | None) -> None:
+    def __init__(self, book: Any, name: str, marks: Marks) -> None:
         self.page = book.add_worksheet(name or None)
         self.text = book.add_format({"num_format": "@"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.bad = book.add_format({"num_format": "@", "bg_color": f"#{COLOUR}"})
-        self.marks, self.title_row = marks, _title_row(marks, header_row) if marks else 0
-        self.lines: list[list[Any]] = []
+        self.marks = marks
 
-    def add(self, row: list[Any]) -> None:
-        self.lines.append(row)
-
-    def close(self) -> None:
-        last = max((len(line) for line in self.lines), default=0)
-        for index, line in enumerate(self.lines):
+    def write(self, rows: Sequence[Sequence[Any]], title_row: int) -> None:
+        """The lines, and behind the widest of them the reasons."""
+        last = max(map(len, rows), default=0)
+        for index, line in enumerate(rows):
             marks = self.marks.get(index + 1, {})
             for column, value in enumerate(line):
                 self._cell(index, column, value, marks.get(column))
             if marks:
                 self.page.write_string(index, last, "；".join(dict.fromkeys(marks.values()))[:LONGEST], self.bad)
-            elif index + 1 == self.title_row:
+            elif index + 1 == title_row:
                 self.page.write_string(index, last, REASON)
-        self.lines = []
 
     def _cell(self, row: int, column: int, value: Any, refused: str | None) -> None:
         if refused is not None:

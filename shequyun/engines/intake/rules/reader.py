@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +61,7 @@ def read_sheets(path: Path, *, limits: Limits = DEFAULT) -> list[RawSheet]:
     return [sheet for sheet in sheets if not all(map(is_blank, sheet.rows))]
 
 
-def _messages(stream: BinaryIO) -> Iterator[tuple[str, Any]]:
+def _messages(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
     for line in stream:
         try:
             kind, body = json.loads(line, object_hook=_day)

@@ -92,9 +92,9 @@ def _marks(bounded: Bounded, name: str) -> Marks:
 
 def _mark(marks: Marks, text: bytes) -> None:
     if b"hidden=" in text:
-        for row in _ROW.finditer(text):
-            if b'hidden="1"' in row.group(2) or b'hidden="true"' in row.group(2):
-                marks.hidden.add(int(row.group(1)))
+        for line in _ROW.finditer(text):
+            if b'hidden="1"' in line.group(2) or b'hidden="true"' in line.group(2):
+                marks.hidden.add(int(line.group(1)))
     if b't="e"' in text:
         for cell in _ERROR.finditer(text):
             place = int(cell.group(2)) - 1, index_of(cell.group(1).decode())

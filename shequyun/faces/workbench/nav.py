@@ -28,7 +28,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
     (
         _("Collect"),
         [
-            Item(_("Import"), "uploads", "intake.upload"),
+            Item(_("Import"), "uploads", "intake.preview"),
             Item(_("Enter a resident"), "resident-enter", "residents.enter"),
         ],
     ),

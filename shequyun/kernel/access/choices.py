@@ -19,9 +19,7 @@ RIGHTS: dict[str, Any] = {
     "buildings.correct": _("Correct buildings"),
     "organisations.read": _("See organisations"),
     "organisations.correct": _("Correct organisations"),
-    "intake.upload": _("Upload and preview workbooks"),
-    "intake.decide": _("Decide doubtful rows"),
-    "intake.download": _("Download sent-back rows, with a reason"),
+    "intake.preview": _("Upload and preview workbooks"),
     "intake.commit": _("Commit workbooks"),
     "intake.undo": _("Undo batches"),
     "discrepancies.settle": _("Settle discrepancies"),
@@ -46,9 +44,7 @@ _WORK = [
     "households.change",
     "dwellings.correct",
     "organisations.correct",
-    "intake.upload",
-    "intake.decide",
-    "intake.download",
+    "intake.preview",
     "discrepancies.settle",
 ]
 _LEAD = [

@@ -13,6 +13,7 @@ urlpatterns = [
     path("imports/<uuid:pk>/rows/", intake.rows, name="upload-rows"),
     path("imports/<uuid:pk>/decisions/", intake.decide, name="upload-decisions"),
     path("imports/<uuid:pk>/commit/", intake.commit, name="upload-commit"),
+    path("imports/<uuid:pk>/restart/", intake.restart, name="upload-restart"),
     path("imports/<uuid:pk>/undoing/", intake.undo, name="upload-undoing"),
     path("imports/<uuid:pk>/taking-over/", intake.take_over, name="upload-taking-over"),
     path("imports/<uuid:pk>/discarding/", intake.discard, name="upload-discarding"),

@@ -27,7 +27,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         context |= _residents(actor)
     if actor.can("discrepancies.settle"):
         context |= {"disputed": open_discrepancy_count(actor), "disputes": list(discrepancies(actor)[:5])}
-    if actor.can("intake.upload"):
+    if actor.can("intake.preview"):
         context["uploads"] = list(uploads(actor)[:4])
     return render(request, "workbench/home/day.html", context)
 

@@ -24,7 +24,7 @@ from shequyun.faces.workbench.workbooks import TYPE
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_uploads(request: HttpRequest) -> HttpResponse:
     """Earlier imports, and the box for the next file."""
-    request.actor.need("intake.upload")
+    request.actor.need("intake.preview")
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         key = _upload(request, form)
@@ -54,7 +54,7 @@ def _upload(request: HttpRequest, form: UploadForm) -> UUID | None:
 @require_safe
 def show_upload(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One import: its progress, its counts, and the rows that wait for a person."""
-    request.actor.need("intake.upload")
+    request.actor.need("intake.preview")
     upload = queries.upload_state(request.actor, pk)
     if upload.state == "mapping":
         return redirect("workbench:upload-columns", pk=pk)
@@ -78,7 +78,7 @@ def _context(request: HttpRequest, upload: Any) -> dict[str, Any]:
 @require_safe
 def state(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Progress, asked for every second; once the job is done the page is loaded anew."""
-    request.actor.need("intake.upload")
+    request.actor.need("intake.preview")
     upload = queries.upload_state(request.actor, pk)
     response = render(request, "workbench/intake/_progress.html", {"upload": upload})
     if not upload.working:
@@ -89,7 +89,7 @@ def state(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def rows(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Rows of one state, for the tabs."""
-    request.actor.need("intake.upload")
+    request.actor.need("intake.preview")
     upload = queries.upload_state(request.actor, pk)
     return render(request, "workbench/intake/_rows.html", _context(request, upload))
 
@@ -97,7 +97,7 @@ def rows(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What each column means: guessed, corrected here, remembered for the next time."""
-    request.actor.need("intake.upload")
+    request.actor.need("intake.preview")
     upload = queries.upload_state(request.actor, pk)
     if request.method == "POST":
         try:
@@ -150,12 +150,19 @@ def commit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def restart(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Start a job again that stopped; nothing is half done."""
+    actions.restart(request.actor, pk)
+    return redirect("workbench:upload", pk=pk)
+
+
+@require_POST
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the whole import back."""
-    undone = actions.undo(request.actor, pk)
-    if undone.left:
-        words = ngettext("%(n)d value was changed since and stays.", "%(n)d values were changed since and stay.", len(undone.left))
-        messages.warning(request, words % {"n": len(undone.left)})
+    _reversed, left = actions.undo(request.actor, pk)
+    if left:
+        words = ngettext("%(n)d value was changed since and stays.", "%(n)d values were changed since and stay.", len(left))
+        messages.warning(request, words % {"n": len(left)})
     else:
         messages.success(request, _("The import is undone; everything is as it was before."))
     return redirect("workbench:upload", pk=pk)
@@ -188,7 +195,7 @@ def marked(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest, subject: str) -> HttpResponse:
     """A blank workbook to fill in."""
-    request.actor.need("intake.upload")
+    request.actor.need("intake.preview")
     if subject not in KINDS:
         raise NotVisible()
     response = HttpResponse(blank_of(subject), content_type=TYPE)

@@ -70,6 +70,7 @@ def completed(address: Address, prefix: Address) -> Address:
 
 def _fixed(address: Address) -> dict[str, Any]:
     return {
-        "door": address.door, "road": address.road, "lane": address.lane, "room": address.room_label,
+        "door": address.door, "road": address.road, "lane": address.lane, "sublane": address.sublane,
+        "number": address.number, "block": address.block, "room": address.room_label,
         "unit": address.unit, "floor": address.storey, "part": address.part,
     }

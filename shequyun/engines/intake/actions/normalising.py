@@ -47,16 +47,18 @@ def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
     from shequyun.engines.intake.actions.addressing import Addresses
     from shequyun.engines.intake.actions.lines import line_of
     from shequyun.engines.intake.actions.people import said_by
+    from shequyun.engines.intake.actions.things import thing_said_by
 
     addresses = _addresses.setdefault(id(setting.aliases), Addresses(setting.aliases))
     done = []
     for number, sheet, line, cells in lines:
         targets = setting.mapping.get(sheet, {})
         by_target = {targets[column]: cell for column, cell in enumerate(cells) if column in targets and cell is not None}
-        done.append(line_of(said_by(
-            number, sheet, line, by_target, today=setting.today, addresses=addresses,
-            prefix=setting.prefixes.get(sheet, ""),
-        )))
+        beside = {"today": setting.today, "addresses": addresses, "prefix": setting.prefixes.get(sheet, "")}
+        if setting.subject_kind == "resident":
+            done.append(line_of(said_by(number, sheet, line, by_target, **beside)))
+        else:
+            done.append(line_of(thing_said_by(setting.subject_kind, number, sheet, line, by_target, **beside)))
     return b"".join(done)
 
 

@@ -71,17 +71,17 @@ def said_by(
     _phones(saying)
     living, hukou, leaves = _places(saying, addresses, prefix)
     stay = _stay(saying)
-    from_date = saying.attempt("from_date", lambda: _date(saying, "from_date"))
+    from_date = saying.attempt("from_date", lambda: date_said(saying, "from_date"))
     summary = {
-        "name": name, "birth_date": _iso(saying.values.get("birth_date")), "sex": saying.values.get("sex", ""),
+        "name": name, "birth_date": iso(saying.values.get("birth_date")), "sex": saying.values.get("sex", ""),
         "address": _first(living, hukou),
     }
     return (
         number, sheet, line, name or None, former or None, saying.values.get("birth_date"),
         keyring().blind(document.number) if document else None, document.kind if document else None,
         *_columns(living), *_columns(hukou), _outside(living), _outside(hukou), living is not None, hukou is not None,
-        leaves, saying.text("household_no")[:24] or None, from_date, _written("resident", saying.values),
-        _written("document", {"kind": document.kind, "number": document.number}) if document else {},
+        leaves, saying.text("household_no")[:24] or None, from_date, written("resident", saying.values),
+        written("document", {"kind": document.kind, "number": document.number}) if document else {},
         stay, new_id(), saying.problems, summary, saying.refused, any(p[1] in ("living_address", "hukou_address") for p in saying.problems),
     )  # fmt: skip
 
@@ -121,27 +121,29 @@ def _plain_values(saying: Saying) -> None:
             continue
         what = fields[target]
         if what.kind == FieldKind.DATE:
-            value = saying.attempt(target, lambda t=target: _date(saying, t))  # type: ignore[misc]
+            value = saying.attempt(target, lambda t=target: date_said(saying, t))  # type: ignore[misc]
         elif what.codes is not None:
-            value = _code(saying, target, what.codes)
+            value = code_said(saying, target, what.codes)
         else:
             value = saying.text(target)[:100]
         if value:
             saying.values[target] = value
 
 
-def _code(saying: Saying, target: str, codes: Any) -> str | None:
+def code_said(saying: Saying, target: str, codes: Any) -> str | None:
+    """The code of what a cell says; None and a problem for an entry that the table does not know."""
     code: str | None = codes.read(saying.text(target))
     if code is None:
         saying.tell("code_unknown", target, {"said": saying.text(target)[:40]})
     return code
 
 
-def _date(saying: Saying, target: str) -> date | None:
+def date_said(saying: Saying, target: str) -> date | None:
+    """The date in a cell. Refuses what is no date."""
     value = saying.cells.get(target)
     if not text_of(value):
         return None
-    return read_date(value if isinstance(value, float | date) else text_of(value), today=saying.today)
+    return readdate_said(value if isinstance(value, float | date) else text_of(value), today=saying.today)
 
 
 def _agree(saying: Saying, document: IdentityDocument | None) -> None:
@@ -206,13 +208,14 @@ def _place(saying: Saying, addresses: Addresses, target: str, prefix: str) -> Pl
 
 def _stay(saying: Saying) -> dict[str, str]:
     said = {
-        "tenure": _code(saying, "tenure", TENURES) if saying.text("tenure") else None,
-        "relation": _code(saying, "relation", RELATIONS) if saying.text("relation") else None,
+        "tenure": code_said(saying, "tenure", TENURES) if saying.text("tenure") else None,
+        "relation": code_said(saying, "relation", RELATIONS) if saying.text("relation") else None,
     }
     return {name: value for name, value in said.items() if value}
 
 
-def _written(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def written(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as the columns to write; blanks say nothing."""
     subject = subject_of(kind)
     columns: dict[str, Any] = {}
     for name, value in values.items():
@@ -235,7 +238,8 @@ def _first(*places: Place | None) -> str:
     return next((place.address or place.text for place in places if place is not None), "")
 
 
-def _iso(day: date | None) -> str:
+def iso(day: date | None) -> str:
+    """A date as JSON keeps it."""
     return day.isoformat() if day else ""
 
 

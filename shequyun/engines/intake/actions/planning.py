@@ -10,8 +10,11 @@ from shequyun.engines.intake.actions import matching, placing, resolving
 from shequyun.engines.intake.actions.judging import judge
 from shequyun.engines.intake.actions.running import ADD_HOMES
 from shequyun.engines.intake.actions.staging import forget, stage_people
+from shequyun.engines.intake.actions.things import SAID_THING
+from shequyun.engines.intake.actions.things_planning import resolve_things, stage_things
 from shequyun.engines.intake.models import Upload
 from shequyun.kernel.facts.actions import compare
+from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.facts.queries import batch_of
 
 
@@ -32,24 +35,28 @@ def plan(
     With `doubt` the rows go back to a person, whatever matching says.
     """
     assert upload.batch_id
-    params = _params(actor, upload, numbers)
-    read_in(lines)
+    params, kind = _params(actor, upload, numbers), upload.subject_kind
+    read_in(lines, SAID if kind == "resident" else SAID_THING)
     _decisions(params, doubt)
     if numbers is not None:
         forget(params)
-    placing.find_places(params)
-    matching.find_residents(params)
-    resolving.resolve(params)
-    stage_people(params)
+    if kind == "resident":
+        placing.find_places(params)
+        matching.find_residents(params)
+        resolving.resolve(params)
+        stage_people(params)
+    else:
+        resolve_things(kind, subject_of(kind).table, params)
+        stage_things(kind, params)
     compare(batch_of(upload.batch_id), rows=numbers)
     judge(params)
 
 
-def read_in(lines: Iterable[bytes]) -> None:
+def read_in(lines: Iterable[bytes], said: str) -> None:
     """COPY the rows that were read into the temporary table `said`."""
     with connection.cursor() as cursor:
         cursor.execute(f"drop table if exists {_TEMPORARY}")
-        columns = ", ".join(f'{c} collate "C"' if c.endswith(" text") else c for c in SAID.split(", "))
+        columns = ", ".join(f'{c} collate "C"' if c.endswith(" text") else c for c in said.split(", "))
         cursor.execute(f"create temp table said ({columns}) on commit drop")
         with cursor.copy("copy said from stdin") as copy:
             for line in lines:

@@ -1,7 +1,5 @@
 """Giving a file back with what was sent back marked and commented. It holds whole numbers: a disclosure with a reason."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,7 @@ from shequyun.engines.intake.actions.keeping import unsealed_bytes
 from shequyun.engines.intake.models import Upload
 from shequyun.engines.intake.queries.reasons import sentence_of
 from shequyun.engines.intake.queries.rows import problem_rows
-from shequyun.engines.intake.rules.marking import marked_copy, marked_xlsx
-from shequyun.engines.intake.rules.reader import RawSheet, read_sheets
+from shequyun.engines.intake.rules.marking import mark_refused
 
 Marks = dict[tuple[str, int, int | None], str]
 
@@ -40,8 +37,7 @@ def marked_file(actor: Actor, upload_id: UUID, *, reason: str) -> tuple[str, byt
         raise ReasonMissing()
     upload = visible(actor, upload_id)
     marks = _marks(actor, upload)
-    content = unsealed_bytes(upload.content)
-    marked = marked_xlsx(content, marks) if upload.kind == "xlsx" else marked_copy(_sheets(upload, content), marks)
+    marked = mark_refused(unsealed_bytes(upload.content), marks)
     note("upload", upload.pk, upload.community, reason=reason.strip(), disclosure=True, marks=len(marks))
     return f"{Path(upload.file_name).stem}-marked.xlsx", marked
 
@@ -65,13 +61,3 @@ def _columns(mapping: Mapping[str, str]) -> dict[str, int]:
 def _sentences(reasons: Iterable[Any], columns: Mapping[str, int]) -> Iterable[tuple[int | None, str]]:
     for code, target, details in reasons:
         yield columns.get(target), sentence_of(code, details)
-
-
-def _sheets(upload: Upload, content: bytes) -> list[RawSheet]:
-    handle, name = tempfile.mkstemp(suffix=f".{upload.kind}")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        return read_sheets(Path(name))
-    finally:
-        os.unlink(name)

@@ -27,9 +27,14 @@ def forget(params: dict[str, Any]) -> None:
 
 def hold_unused(params: dict[str, Any]) -> None:
     """Keep homes and households out of the register that no row needs any more."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD_HOUSEHOLDS, params)
-        cursor.execute(_HOLD_HOMES, params)
+    for kind, user, link in (("household", "stay", "household_id"), ("dwelling", "household", "dwelling_id")):
+        values = params | {"kind": kind, "user": user, "link": link}
+        with connection.cursor() as cursor:
+            cursor.execute("drop table if exists used")
+            cursor.execute(_USED, values)
+            cursor.execute("create index on used (id)")
+            cursor.execute("analyze used")
+            cursor.execute(_HOLD, values)
 
 
 _WANT = """
@@ -92,7 +97,7 @@ from resolved r join said s using (number) where r.match in ('known', 'new') and
 
 _HOMES = """
 select gen_random_uuid(), t.community, %(batch)s, 0, 'dwelling', t.dwelling_id,
-  (t.place - '{door,road,lane}'::text[]) || jsonb_build_object('building_id', t.building_id, 'address', t.address,
+  (t.place - '{door,road,lane,sublane,number,block}'::text[]) || jsonb_build_object('building_id', t.building_id, 'address', t.address,
     'sort_key', b.sort_key || lpad(coalesce(t.place->>'floor', '0'), 3, '0') || (t.place->>'room')),
   'new', '{}', null, false
 from spot t join places_building b on b.id = t.building_id and b.community = t.community where t.fresh and t.dwelling_id is not null
@@ -136,16 +141,14 @@ join residents_stay x on x.resident_id = r.subject_id and x.community = r.commun
 where r.match = 'known' and x.kind = s.leaves and x.observed_on <= %(on)s and coalesce(x.from_date, %(on)s) <= %(on)s
 """
 
-_HOLD_HOUSEHOLDS = """
-update facts_observation h set held = not exists (
-  select from facts_observation o where o.batch_id = h.batch_id and o.subject_kind = 'stay' and o.match = 'new'
-    and not o.held and o.values->>'household_id' = h.subject_id::text)
-where h.batch_id = %(batch)s and h.subject_kind = 'household' and h.match = 'new'
+_USED = """
+create temp table used on commit drop as
+select distinct (o.values->>%(link)s)::uuid as id from facts_observation o
+where o.batch_id = %(batch)s and o.subject_kind = %(user)s and o.match = 'new' and not o.held
 """
 
-_HOLD_HOMES = """
-update facts_observation h set held = not exists (
-  select from facts_observation o where o.batch_id = h.batch_id and o.subject_kind = 'household' and o.match = 'new'
-    and not o.held and o.values->>'dwelling_id' = h.subject_id::text)
-where h.batch_id = %(batch)s and h.subject_kind = 'dwelling' and h.match = 'new'
+_HOLD = """
+update facts_observation h set held = not h.held
+where h.batch_id = %(batch)s and h.subject_kind = %(kind)s and h.match = 'new'
+  and h.held = exists (select from used u where u.id = h.subject_id)
 """

@@ -1,6 +1,6 @@
 """Undoing a committed file, whole; what somebody has changed since stays, and is listed with who and when."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -26,12 +26,16 @@ class NotUndoable(NotNow):
     sentence = _("Nothing of this file is in the register: it was not committed, or was undone already.")
 
 
-@action("intake.undo")
-def undo(actor: Actor, upload_id: UUID) -> tuple[int, list[dict[str, Any]]]:
-    """Take everything back that a file brought in. Returns how many records went back, and what was left alone.
+class UndoneUpload(NamedTuple):
+    """How many records went back, and what was left alone: {kind, id, field, by, at}."""
 
-    Refuses a file of which nothing is committed. What is left alone: {kind, id, field, by, at}.
-    """
+    reversed: int
+    left: list[dict[str, Any]]
+
+
+@action("intake.undo")
+def undo(actor: Actor, upload_id: UUID) -> UndoneUpload:
+    """Take everything back that a file brought in. Refuses a file of which nothing is committed."""
     upload = visible(actor, upload_id)
     if not upload.applied or upload.state not in (UploadState.READY, UploadState.COMMITTED):
         raise NotUndoable(state=upload.state)
@@ -44,7 +48,7 @@ def undo(actor: Actor, upload_id: UUID) -> tuple[int, list[dict[str, Any]]]:
     count = sum(each.reversed for each in undone)
     note("upload", upload.pk, upload.community, reversed=count, left=len(left),
          batches=[str(each.batch.pk) for each in undone])
-    return count, left
+    return UndoneUpload(count, left)
 
 
 def _told(actor: Actor, left: list[facts.Unchanged]) -> list[dict[str, Any]]:

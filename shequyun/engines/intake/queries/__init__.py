@@ -8,10 +8,11 @@ from shequyun.engines.intake.queries.rows import (
     RowPage,
     RowView,
     SideFact,
+    problems,
     row,
     rows,
 )
-from shequyun.engines.intake.queries.uploads import Earlier, Left, UploadView, upload_state, uploads
+from shequyun.engines.intake.queries.uploads import Earlier, Left, UploadView, committed_upload, upload_state, uploads
 
 __all__ = [
     "CandidateView",
@@ -26,6 +27,8 @@ __all__ = [
     "SideFact",
     "UploadView",
     "columns",
+    "committed_upload",
+    "problems",
     "row",
     "rows",
     "upload_state",

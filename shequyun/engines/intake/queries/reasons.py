@@ -28,8 +28,9 @@ SENTENCES: Mapping[str, Any] = {
     "person_other_document": _("Same name and date of birth, another document number"),
     "name_at_home": _("Same name in the same home, date of birth not known"),
     "near_name": _("The name differs by one character; same date of birth, same home"),
+    "committee_unknown": _("The committee is not known. Bring the file in for one committee."),
     "key_twice": _("Several records have this key."),
-    "key_missing": _("What names the record (%(field)s) is missing."),
+    "key_missing": _("What names the record is missing."),
 }
 
 

@@ -131,3 +131,10 @@ def _view(
 def _told(row: Row) -> Iterable[tuple[str, str, Mapping[str, Any]]]:
     for code, column, details in row.reasons:
         yield code, column, details
+
+
+def problems(actor: Actor, upload_id: UUID) -> list[RowView]:
+    """Every row of which something was sent back or left out, without changes and candidates: for reports."""
+    upload = _upload(actor, upload_id)
+    names = {table["index"]: table["name"] for table in upload.tables}
+    return [_view(upload, found, names, {}, {}) for found in problem_rows(actor, upload_id)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.intake.choices import Decision, RowState, UploadState
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.reasons import sentence_of
+from shequyun.engines.intake.rules.files import fingerprint
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.facts.queries import sources
 
@@ -225,3 +227,16 @@ def _left(item: Mapping[str, Any]) -> Left:
         subject.label, field.label if field else "", item["kind"], UUID(item["id"]), item["by"],
         parse_datetime(item["at"]) if item["at"] else None,
     )
+
+
+def committed_upload(actor: Actor, file: Path) -> UUID:
+    """The upload to undo: by its id, or the newest committed one with the content of this file. Else 404."""
+    found = uploads(actor).exclude(applied=[])
+    try:
+        found = found.filter(pk=UUID(str(file)))
+    except ValueError:
+        found = found.filter(sha256=fingerprint(file.read_bytes())) if file.exists() else found.none()
+    first = found.first()
+    if first is None:
+        raise NotVisible()
+    return first.pk

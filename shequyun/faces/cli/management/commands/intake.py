@@ -1,0 +1,140 @@
+"""`shequyun intake preview|commit|undo`: the import of the workbench, for scripts.
+
+Exit codes: 0 done; 1 refused (the report says why); 2 rows wait for a person (preview) or were not written (commit);
+3 some of the file could not be undone, because it was changed since.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NoRight, NotVisible, Refusal
+from shequyun.base.scope import entered
+from shequyun.engines.intake import actions, queries
+from shequyun.kernel.access.queries import actor_by_name
+
+DONE, REFUSED, UNDECIDED, LEFT = 0, 1, 2, 3
+
+
+class Command(BaseCommand):
+    help = "Preview, commit or undo a workbook; see the module's text for exit codes."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["preview", "commit", "undo"])
+        parser.add_argument("file", type=Path, help="the workbook; for undo also the id of the upload")
+        parser.add_argument("--area", required=True, help="the area's code; it must lie in the person's post")
+        parser.add_argument("--as", dest="who", required=True, help="the user name of who does it")
+        parser.add_argument("--source", default="ledger", help="the code of the source")
+        parser.add_argument("--on", type=date.fromisoformat, help="the day the file speaks of; today if not given")
+        parser.add_argument("--subject", default="resident", choices=["resident", "dwelling", "building", "organisation"])
+        parser.add_argument("--decide", action="append", default=[], metavar="same=0.9|new|skip",
+                            help="decide doubtful rows: those at least so sure are the same person; new; skip")
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            report, code = run(options)
+        except Refusal as refusal:
+            report, code = {"refused": {"code": refusal.code, "sentence": str(refusal)}}, REFUSED
+        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) if options["json"] else told(report))
+        if code:
+            raise SystemExit(code)
+
+
+def run(options: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
+    """(the report, the exit code)."""
+    actor = _actor(options["who"], options["area"])
+    if options["what"] == "undo":
+        return _undo(actor, options["file"])
+    upload_id = _prepare(actor, options)
+    report = _report(actor, upload_id)
+    if "refused" in report:
+        return report, REFUSED
+    for decision in options["decide"]:
+        _decide(actor, upload_id, decision)
+    if options["what"] == "commit":
+        actions.start_commit(actor, upload_id)
+        actions.commit(actor, upload_id)
+    report = _report(actor, upload_id)
+    return report, UNDECIDED if report["undecided"] else DONE
+
+
+def told(report: Mapping[str, Any]) -> str:
+    """The report as lines of text."""
+    lines = [f"{name}: {value}" for name, value in report.items() if not isinstance(value, list | dict)]
+    lines += [f"{name}: {value}" for name, value in report.get("counts", {}).items()]
+    lines += [
+        f"{row['sheet']}!{row['row']} {problem['column']}: {problem['sentence']}"
+        for row in report.get("rows", [])
+        for problem in row["problems"]
+    ]
+    if isinstance(report.get("refused"), dict):
+        lines.append(f"{report['refused']['code']}: {report['refused']['sentence']}")
+    return "\n".join(lines)
+
+
+def _actor(username: str, area: str) -> Actor:
+    """The person, narrowed to the area. Refuses one outside their post."""
+    actor = actor_by_name(username)
+    if not actor.area:
+        raise NoRight(right="intake.preview")
+    if not area.startswith(actor.area):
+        raise NotVisible()
+    return Actor(actor.staff_id, actor.post_id, actor.name, actor.role, area, actor.rights)
+
+
+def _prepare(actor: Actor, options: Mapping[str, Any]) -> UUID:
+    """Upload, read, take the suggested columns, check. The jobs that the actions queue find nothing left to do."""
+    path: Path = options["file"]
+    upload_id = actions.upload(
+        actor, file_name=path.name, content=path.read_bytes(), source=options["source"],
+        observed_on=options["on"] or timezone.localdate(), subject_kind=options["subject"],
+    )
+    actions.read(actor, upload_id)
+    with entered(actor.scope):
+        if queries.upload_state(actor, upload_id).refusal:
+            return upload_id
+        sheets = queries.columns(actor, upload_id)
+    mapping = {sheet.index: {c.index: c.target for c in sheet.columns if c.target} for sheet in sheets}
+    actions.map_columns(actor, upload_id, mapping=mapping)
+    actions.check(actor, upload_id)
+    return upload_id
+
+
+def _decide(actor: Actor, upload_id: UUID, decision: str) -> None:
+    what, _sign, score = decision.partition("=")
+    actions.decide_all(actor, upload_id, decision=what, at_least=round(float(score or 0) * 100))
+
+
+def _report(actor: Actor, upload_id: UUID) -> dict[str, Any]:
+    with entered(actor.scope):
+        state = queries.upload_state(actor, upload_id)
+        rows = queries.problems(actor, upload_id)
+    report: dict[str, Any] = {
+        "upload": str(upload_id), "file": state.file_name, "state": state.state, "counts": dict(state.counts),
+        "undecided": state.undecided, "will_commit": state.will_commit, "committed": state.committed,
+        "earlier": [str(earlier.id) for earlier in state.earlier],
+        "rows": [
+            {"sheet": row.sheet_name, "row": row.line, "state": row.state, "problems": [
+                {"code": r.code, "column": r.column, "sentence": r.sentence} for r in row.reasons]}
+            for row in rows
+        ],
+    }
+    if state.refusal:
+        report["refused"] = {"code": state.refusal[0], "sentence": state.refusal[1]}
+    return report
+
+
+def _undo(actor: Actor, file: Path) -> tuple[dict[str, Any], int]:
+    """Undo the newest committed upload of that file, or the upload of that id."""
+    with entered(actor.scope):
+        upload_id = queries.committed_upload(actor, file)
+    count, left = actions.undo(actor, upload_id)
+    return {"upload": str(upload_id), "state": "undone", "reversed": count, "left": left}, LEFT if left else DONE

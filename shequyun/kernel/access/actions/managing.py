@@ -18,12 +18,16 @@ ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @action("staff.manage")
-def create_staff(actor: Actor, *, username: str, name: str) -> tuple[UUID, str]:
-    """A new account with a password for the first sign-in, shown this once. Refuses a user name that is taken."""
+def create_staff(actor: Actor, *, username: str, name: str, password: str = "") -> tuple[UUID, str]:
+    """A new account with a password for the first sign-in, shown this once. Refuses a user name that is taken.
+
+    A `password` that is given (by set-up) stays in force; a made one must be changed at the first sign-in.
+    """
     if Staff.objects.filter(username__iexact=username).exists():
         raise NameTaken(username=username)
-    password = one_time_password()
-    staff = Staff(username=username, name=name, must_change_password=True)
+    made = not password
+    password = password or one_time_password()
+    staff = Staff(username=username, name=name, must_change_password=made)
     staff.set_password(password)
     staff.save()
     note("staff", staff.pk, actor.area, did="create", username=username)

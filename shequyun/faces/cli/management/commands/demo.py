@@ -1,0 +1,82 @@
+"""`shequyun demo load|accounts`: the invented subdistrict, and who may sign in to it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from shequyun.base.actor import Actor
+from shequyun.base.scope import entered
+from shequyun.faces.cli.loading import load
+from shequyun.faces.cli.synthetic import communities
+from shequyun.kernel.access.actions import assign_post, change_role, create_staff
+from shequyun.kernel.access.choices import ROLES
+from shequyun.kernel.access.queries import actor_by_name
+from shequyun.kernel.places.actions import load_areas
+from shequyun.kernel.places.queries import areas_within, buildings
+
+SUBDISTRICT = "310106011"
+SEED = 20210616
+DAY = date(2026, 6, 16)  # the day on which the invented people have their ages
+PASSWORD = "Shequyun2021"
+AREAS = Path(__file__).resolve().parents[4] / "kernel" / "places" / "data" / "areas_shanghai.csv"
+
+ACCOUNTS = [
+    ("wang", "王社工", [("committee_worker", "310106011023")]),
+    ("li", "李书记", [("committee_head", "310106011023")]),
+    ("zhao", "赵主任", [("committee_head", "310106011022"), ("committee_worker", "310106011023")]),
+    ("chen", "陈科长", [("subdistrict_officer", SUBDISTRICT)]),
+    ("qu", "区民政", [("district_officer", "310106")]),
+    ("shi", "市民政", [("city_officer", "31")]),
+    ("sysadmin", "系统管理员", [("system_admin", SUBDISTRICT)]),
+    ("secadmin", "安全管理员", [("security_admin", SUBDISTRICT)]),
+    ("audadmin", "审计管理员", [("audit_admin", SUBDISTRICT)]),
+]
+SET_UP = Actor(
+    name="安装", role="set_up", area="31", rights=frozenset({"staff.manage", "posts.manage", "roles.manage"})
+)
+
+
+class Command(BaseCommand):
+    help = "Load the demo subdistrict (once), or list its accounts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["load", "accounts"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["what"] == "load":
+            self._load()
+        self._accounts()
+
+    def _load(self) -> None:
+        actor = Actor(name="安装", role="set_up", area=SUBDISTRICT)
+        with entered(actor.scope):
+            if buildings(actor).exists():
+                return
+        self.stdout.write(f"areas: {load_areas(AREAS)}")
+        self._people(actor)
+        if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
+            self._staff()
+
+    def _people(self, actor: Actor) -> None:
+        names = {area.code: area.name for area in areas_within(actor, level="committee")}
+        for community in communities(SUBDISTRICT, seed=SEED, on=DAY):
+            done = load(actor, community, today=timezone.localdate())
+            self.stdout.write(f"{names.get(community.code, community.code)}: {done.residents} / {done.dwellings}")
+
+    def _staff(self) -> None:
+        for role in ROLES:
+            if role.second_factor:  # a demo on loopback: nobody has an authenticator at hand
+                change_role(SET_UP, role.code, rights=role.rights, needs_second_factor=False)
+        for username, name, posts in ACCOUNTS:
+            key, _password = create_staff(SET_UP, username=username, name=name, password=PASSWORD)
+            for role_code, area in posts:
+                assign_post(SET_UP, key, role=role_code, area=area)
+
+    def _accounts(self) -> None:
+        self.stdout.write(f"\n{'user':<10} {'password':<14} post")
+        for username, name, posts in ACCOUNTS:
+            held = ", ".join(f"{role} {area}" for role, area in posts)
+            self.stdout.write(f"{username:<10} {PASSWORD:<14} {name}  {held}")

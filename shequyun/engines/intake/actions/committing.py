@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow
 from shequyun.engines.intake.actions.checking import replan
+from shequyun.engines.intake.actions.drifting import rows_moved_on
 from shequyun.engines.intake.actions.finding import visible
 from shequyun.engines.intake.actions.running import Progress, alone, defer, lock_area
 from shequyun.engines.intake.actions.staging import hold_unused
@@ -89,11 +89,9 @@ def going_in(upload: Upload) -> Any:
 def _reopen(actor: Actor, upload: Upload) -> int:
     """Send rows back to a person whose subjects changed since they were compared; returns how many."""
     assert upload.batch_id
-    params = {"upload": upload.pk, "batch": upload.batch_id, "checked": upload.checked_at, "lo": actor.scope.lo,
-              "hi": actor.scope.hi}
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVED_ON, params)
-        numbers = {number for (number,) in cursor.fetchall()} | set(outdated_rows(batch_of(upload.batch_id)))
+    params = {"upload": upload.pk, "batch": upload.batch_id, "checked": upload.checked_at} | {
+        "lo": actor.scope.lo, "hi": actor.scope.hi}
+    numbers = rows_moved_on(params) | set(outdated_rows(batch_of(upload.batch_id)))
     rows = going_in(upload).filter(number__in=numbers)
     again = list(rows.values_list("number", flat=True))
     if again:
@@ -123,34 +121,3 @@ def _finish(actor: Actor, upload: Upload) -> None:
         actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name
     ).pk if rest else None
     upload.save(update_fields=["applied", "state", "committed_at", "checked_at", "step", "done", "total", "batch_id"])
-
-
-_MOVED_ON = """
-with since as (
-  select distinct c.subject_kind, c.subject_id, c.community from facts_change c join facts_batch b on b.id = c.batch_id
-  where b.applied_at > %(checked)s and c.kind <> 'confirm' and c.community >= %(lo)s and c.community < %(hi)s
-), people as (
-  select subject_id as id, community from since where subject_kind = 'resident'
-  union select s.resident_id, s.community from since c join residents_stay s on s.id = c.subject_id
-    and s.community = c.community where c.subject_kind = 'stay'
-  union select d.resident_id, d.community from since c join residents_document d on d.id = c.subject_id
-    and d.community = c.community where c.subject_kind = 'document'
-)
-select w.number from intake_row w join people p on p.id = w.subject_id and p.community = w.community
-where w.upload_id = %(upload)s
-union
-select o.row from people p join residents_document d on d.resident_id = p.id and d.community = p.community
-join facts_observation o on o.batch_id = %(batch)s and o.subject_kind = 'document' and o.community = d.community
-  and o.values->>'number_blind' = d.number_blind::text
-union
-select o.row from people p join residents_resident r on r.id = p.id and r.community = p.community
-join facts_observation o on o.batch_id = %(batch)s and o.subject_kind = 'resident' and o.match = 'new'
-  and o.community = r.community and o.values->>'name' = r.name and o.values->>'birth_date' = r.birth_date::text
-union
-select y.row from since c join places_dwelling d on d.id = c.subject_id and d.community = c.community
-join facts_observation o on o.batch_id = %(batch)s and o.subject_kind = 'dwelling' and o.match = 'new'
-  and o.community = d.community and o.values->>'address' = d.address
-join facts_observation y on y.batch_id = o.batch_id and y.subject_kind = 'stay'
-  and y.values->>'dwelling_id' = o.subject_id::text
-where c.subject_kind = 'dwelling'
-"""

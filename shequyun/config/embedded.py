@@ -5,6 +5,8 @@ and row-level security binds it.
 """
 
 import os
+import signal
+import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -21,8 +23,8 @@ def attach(data: Path, database: str = "shequyun") -> None:
     data.mkdir(parents=True, exist_ok=True)
     server = get_server(data / "postgres", cleanup_mode=None)
     prepare(server.get_uri("postgres"), database)
-    os.environ["DATABASE_OWNER_URL"] = _as(server.get_uri(database), OWNER)
-    os.environ["DATABASE_URL"] = _as(server.get_uri(database), APP)
+    os.environ["DATABASE_OWNER_URL"] = url_of(server.get_uri(database), OWNER, database)
+    os.environ["DATABASE_URL"] = url_of(server.get_uri(database), APP, database)
 
 
 def prepare(admin_url: str, database: str) -> None:
@@ -54,5 +56,24 @@ def grant(admin_url: str) -> None:
             )
 
 
-def _as(url: str, role: str) -> str:
-    return url.replace("postgres:@", f"{role}:@").replace("postgres@", f"{role}@")
+def url_of(url: str, role: str, database: str) -> str:
+    """The same server, another role and database."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{role}:@{host}", path=f"/{database}"))
+
+
+def stop(data: Path) -> None:
+    """Stop the server under `data`, if it runs."""
+    postmaster = data / "postgres" / "postmaster.pid"
+    if not postmaster.exists():
+        return
+    pid = int(postmaster.read_text().split()[0])
+    try:
+        os.kill(pid, signal.SIGINT)
+    except ProcessLookupError:
+        return
+    for _ in range(100):
+        if not postmaster.exists():
+            return
+        time.sleep(0.1)

@@ -1,7 +1,5 @@
-"""`shequyun setup`: key file, secret key, tables. Safe to run again; that is how an upgrade migrates."""
+"""`shequyun setup`: key file and tables. Safe to run again; that is how an upgrade migrates."""
 
-import secrets
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,18 +10,10 @@ from shequyun.base.secrets import make_key_file
 
 
 class Command(BaseCommand):
-    help = "Make what is missing: the key file, the secret key, the tables. Needs DATABASE_OWNER_URL."
+    help = "Make what is missing: the key file, the tables. Needs DATABASE_OWNER_URL."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.KEY_FILE.exists():
             make_key_file(settings.KEY_FILE)
             self.stdout.write(f"key file: {settings.KEY_FILE} (keep a copy apart from the backups)")
         call_command("migrate", database="owner", verbosity=options["verbosity"])
-
-
-def write_secret_key(path: Path) -> None:
-    """A secret key for sessions, where there is none."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))

@@ -67,10 +67,10 @@ NOT_USED = frozenset(
     "许昕 王楚钦 马龙 樊振东 郎平 朱婷 李敏 李讷 王洪文 张春桥 姚文元 黄晓明 陈冲 刘晓庆 王志文 李丽华 王丹凤 王健林 "
     "杨振宁 张伟 王源 王一博 王俊凯 杨洋 李晨 王宝强 陈坤 周迅 赵薇 章子怡 李冰冰 杨幂 唐嫣 黄磊 黄渤 孙红雷 沈腾".split()
 )  # fmt: skip
-MINORITY = (
-    ("买买提·吐尔逊", "1"), ("阿依努尔·买买提", "2"), ("古丽娜尔·艾山", "2"), ("艾尼瓦尔·阿不都", "1"), ("热孜万·吐拉洪", "2"),
-    ("扎西·多吉", "1"), ("卓玛·央宗", "2"), ("巴特尔·宝音", "1"), ("萨仁·其木格", "2"), ("努尔兰·哈力", "1"),
-)  # fmt: skip
+MINORITY = {
+    "1": ("买买提·吐尔逊", "艾尼瓦尔·阿不都", "扎西·多吉", "巴特尔·宝音", "努尔兰·哈力"),
+    "2": ("阿依努尔·买买提", "古丽娜尔·艾山", "热孜万·吐拉洪", "卓玛·央宗", "萨仁·其木格"),
+}
 LATIN = {
     "USA": ("James Carter,Robert Mills,Daniel Brooks", "Emily Carter,Susan Mills,Laura Hayes"),
     "JPN": ("Kenji Morita,Takumi Hasegawa,Hiroshi Endo", "Yuka Morita,Aiko Hasegawa,Naomi Endo"),
@@ -118,6 +118,7 @@ def latin_name(draw: Draw, nation: str, sex: str) -> str:
     return names[int(draw() * len(names))]
 
 
-def minority_name(draw: Draw) -> tuple[str, str]:
-    """(a name with a middle dot, sex)."""
-    return MINORITY[int(draw() * len(MINORITY))]
+def minority_name(draw: Draw, sex: str) -> str:
+    """A name with a middle dot."""
+    names = MINORITY[sex]
+    return names[int(draw() * len(names))]

@@ -22,13 +22,14 @@ _PER_COMMUNITY = 3  # numbers per birth date and sex that a community has in the
 
 
 class IdentityNumbers:
-    """The identity numbers of one community; no two are equal, and communities of one city share none of Shanghai's.
+    """The identity numbers of one community; no two are equal.
 
-    `index` is the community's place in the list of the city's communities.
+    `index` is the community's place in the list of the city's (below 7,000). Three numbers per birth date and sex are
+    its own in the whole city; more than three of one day begin to share the room of others.
     """
 
     def __init__(self, index: int) -> None:
-        self._start = index * _PER_COMMUNITY
+        self._index, self._start = index, index * _PER_COMMUNITY
         self._given: Counter[tuple[str, int, str]] = Counter()
 
     def shanghai(self, birth: date, sex: str) -> str:
@@ -39,12 +40,12 @@ class IdentityNumbers:
 
     def elsewhere(self, prefecture: str, birth: date, sex: str) -> str:
         """A number issued in another prefecture (four digits)."""
-        slot = self._start // _PER_COMMUNITY + self._count(prefecture, birth, sex) * 1_009
+        slot = self._index + self._count(prefecture, birth, sex) * 1_009
         return self._number(f"{prefecture}9{slot // 500 % 10}", birth, sex, slot % 500)
 
     def compatriot(self, region: str, birth: date, sex: str) -> str:
-        """The residence permit of a resident of Hong Kong 81, Macao 82 or Taiwan 83; orders from 900 are not reached."""
-        return self._number(f"{region}0000", birth, sex, 450 + self._count(region, birth, sex))
+        """A residence permit of Hong Kong 81, Macao 82 or Taiwan 83, with orders from 900, which no day reaches."""
+        return self._number(f"{region}0000", birth, sex, 450 + (self._index + self._count(region, birth, sex)) % 50)
 
     def _count(self, where: str, birth: date, sex: str) -> int:
         key = (where, birth.toordinal(), sex)

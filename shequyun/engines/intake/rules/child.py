@@ -4,11 +4,11 @@ JSON, because what a broken parser says must not be able to do anything in the p
 that it starts in a tenth of a second and has nothing to leak.
 """
 
-import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -42,18 +42,16 @@ def main(told: str, kind: str, path: str) -> None:
 
 def messages(kind: str, path: str, limits: Limits) -> Iterator[Message]:
     """What the file holds, sheet by sheet."""
-    with open(path, "rb") as file:
-        raw = file.read()
     if kind == "csv":
         yield "sheet", {"name": ""}
-        yield from _chunked(text_rows(raw), limits)
+        yield from _chunked(text_rows(Path(path).read_bytes()), limits)
         return
     marks = sheet_marks(path, limits.unpacked) if kind == "xlsx" else []
     for mark in marks:
         if mark.far[0] > limits.rows or mark.far[1] > limits.columns:
             yield "too_many", mark.far
             return
-    book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    book = CalamineWorkbook.from_path(path)
     for index, about in enumerate(book.sheets_metadata):
         if about.typ == SheetTypeEnum.WorkSheet:
             yield from _sheet(book, index, marks[index] if index < len(marks) else Marks(), limits)
@@ -94,8 +92,8 @@ def _chunked(rows: Iterable[list[Any]], limits: Limits) -> Iterator[Message]:
         if len(part) == CHUNK:
             yield "rows", part
             count, part = count + CHUNK, []
-        if count > limits.rows or len(row) > limits.columns:
-            yield "too_many", (max(count, 1), len(row))
+        if count + len(part) > limits.rows or len(row) > limits.columns:
+            yield "too_many", (count + len(part), len(row))
             return
     if part:
         yield "rows", part

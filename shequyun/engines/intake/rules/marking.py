@@ -14,7 +14,7 @@ from shequyun.engines.intake.rules.bounded import DEFAULT, Limits, bounded
 from shequyun.engines.intake.rules.cells import RawSheet
 from shequyun.engines.intake.rules.files import kind_of
 from shequyun.engines.intake.rules.marking_child import by_sheet, copied
-from shequyun.engines.intake.rules.reader import ReaderGaveUp
+from shequyun.engines.intake.rules.reader import ReaderGaveUp, named_by_kind
 
 CHILD = "shequyun.engines.intake.rules.marking_child"
 MARKING = replace(DEFAULT, written=2_000_000_000, cpu_seconds=120, wall_seconds=240)
@@ -60,7 +60,7 @@ def _marked(path: Path, refusals: Mapping[Place, Any], header_rows: Mapping[str,
     marks = [[*place, str(sentence)] for place, sentence in refusals.items()]
     told = json.dumps({"marks": marks, "header_rows": dict(header_rows)}).encode()
     for way in ("keep", "copy") if kind == "xlsx" else ("copy",):
-        with bounded(CHILD, [way, kind, str(path.resolve())], limits, told=told) as stream:
+        with named_by_kind(path, kind) as named, bounded(CHILD, [way, kind, str(named)], limits, told=told) as stream:
             content = stream.read()
         if content.endswith(b"whole"):
             return content[:-5]

@@ -143,7 +143,7 @@ def date_said(saying: Saying, target: str) -> date | None:
     value = saying.cells.get(target)
     if not text_of(value):
         return None
-    return readdate_said(value if isinstance(value, float | date) else text_of(value), today=saying.today)
+    return read_date(value if isinstance(value, float | date) else text_of(value), today=saying.today)
 
 
 def _agree(saying: Saying, document: IdentityDocument | None) -> None:

@@ -192,6 +192,7 @@ def at_work(upload_id: UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "select exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 1 "
+            "and pid <> pg_backend_pid() "
             "and classid::bigint = %s and objid::bigint = %s "
             "and database = (select oid from pg_database where datname = current_database()))",
             [key >> 32, key & 0xFFFFFFFF],

@@ -69,7 +69,7 @@ def test_without_a_document_name_birth_and_home_are_enough() -> None:
     ("changes", "codes"),
     [
         ({"身份证号": "3.10106E+17"}, ["identity.digits_lost"]),
-        ({"身份证号": "310106195203040010"}, ["identity.wrong_check_digit"]),
+        ({"身份证号": "310106195203040011"}, ["identity.wrong_check_digit"]),
         ({"出生日期": "1952-03-05"}, ["identity.birth_contradicts"]),
         ({"姓名": "", "身份证号": "123"}, ["name_missing", "identity.unknown_form"]),
     ],

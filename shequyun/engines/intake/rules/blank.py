@@ -42,7 +42,8 @@ def blank_workbook(columns: Sequence[BlankColumn], *, sheet: str, notes: Sequenc
     for index, column in enumerate(columns):
         page.set_column(index, index, max(12, 2 * len(column.title) + 4, len(column.example) + 4), text)
         page.write_string(0, index, column.title + ("*" if column.needed else ""), title)
-        page.write_string(1, index, (EXAMPLE if index == 0 else "") + column.example, example)
+        if index == 0 or column.example:
+            page.write_string(1, index, (EXAMPLE if index == 0 else "") + column.example, example)
         if column.note:
             page.write_comment(0, index, column.note)
         if column.choices:

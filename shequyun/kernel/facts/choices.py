@@ -8,7 +8,7 @@ class FieldKind(TextChoices):
     """How a value is written, compared and shown."""
 
     TEXT = "text", _("Text")
-    CODE = "code", _("Code")
+    CODE = "code", _("Coded value")
     DATE = "date", _("Date")
     NUMBER = "number", _("Number")
     BOOLEAN = "boolean", _("Yes or no")

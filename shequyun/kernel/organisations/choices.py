@@ -21,7 +21,7 @@ ORGANISATION_KINDS = CodeTable(
     },
 )  # fmt: skip
 ORGANISATION_STATES = CodeTable(
-    {"open": _("Open"), "closed": _("Closed down"), "paused": _("Suspended"), "banned": _("Banned")},
+    {"open": _("In business"), "closed": _("Closed down"), "paused": _("Suspended"), "banned": _("Banned")},
     {"开业": "open", "营业": "open", "在业": "open", "歇业": "closed", "注销": "closed", "停业": "paused", "取缔": "banned",
      "0": "open", "1": "closed", "2": "paused", "3": "banned"},
 )  # fmt: skip

@@ -24,30 +24,29 @@ select distinct t.resident_id, t.community from (
 """
 
 _REFRESH = """
-with stays as (
-  select x.resident_id, x.community, bool_or(x.kind = 'hukou') as hukou, bool_or(x.kind = 'living') as living,
-    (array_agg(x.dwelling_id order by (x.kind = 'living') desc, x.from_date desc nulls last, x.id desc))[1] as dwelling
-  from residents_stay x join touched_residents t using (resident_id, community) where x.to_date is null group by 1, 2
-),
-documents as (
-  select distinct on (d.resident_id) d.resident_id, d.community, d.number_blind
-  from residents_document d join touched_residents t using (resident_id, community)
-  order by d.resident_id, case d.kind when 'mainland_id' then 0 when 'hmt_residence' then 1 else 2 end,
-    d.valid_from desc nulls last, d.id desc
-)
-update residents_resident r set hukou_here = coalesce(s.hukou, false), living_here = coalesce(s.living, false),
-  dwelling_id = s.dwelling, link = d.number_blind
-from touched_residents t left join stays s using (resident_id, community) left join documents d using (resident_id, community)
-where r.id = t.resident_id and r.community = t.community
-  and (r.hukou_here, r.living_here, r.dwelling_id, r.link)
-    is distinct from (coalesce(s.hukou, false), coalesce(s.living, false), s.dwelling, d.number_blind)
+update residents_resident r set hukou_here = p.hukou, living_here = p.living, dwelling_id = p.dwelling, link = p.link
+from (
+  select t.resident_id, t.community, coalesce(s.hukou, false) as hukou, coalesce(s.living, false) as living, s.dwelling,
+    (select d.number_blind from residents_document d
+     where d.resident_id = t.resident_id and d.community = t.community
+     order by case d.kind when 'mainland_id' then 0 when 'hmt_residence' then 1 else 2 end,
+       d.valid_from desc nulls last, d.id desc limit 1) as link
+  from touched_residents t cross join lateral (
+    select bool_or(x.kind = 'hukou') as hukou, bool_or(x.kind = 'living') as living,
+      (array_agg(x.dwelling_id order by (x.kind = 'living') desc, x.from_date desc nulls last, x.id desc))[1] as dwelling
+    from residents_stay x
+    where x.resident_id = t.resident_id and x.community = t.community and x.to_date is null) s
+) p
+where r.id = p.resident_id and r.community = p.community
+  and (r.hukou_here, r.living_here, r.dwelling_id, r.link) is distinct from (p.hukou, p.living, p.dwelling, p.link)
 """
 
 
 def refresh_residents(batch_id: UUID) -> None:
     """Bring residents up to date whose stays or documents a batch touched.
 
-    By way of an analysed temporary table: of a set of 100,000 made inside one statement the planner expects one row.
+    By way of an analysed temporary table and one look-up per resident: of 100,000 rows written in the same transaction
+    the planner knows nothing, and any join of whole tables may turn quadratic.
     """
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists touched_residents")

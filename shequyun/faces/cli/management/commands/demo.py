@@ -10,7 +10,7 @@ from django.utils import timezone
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
 from shequyun.faces.cli.loading import load
-from shequyun.faces.cli.synthetic import communities
+from shequyun.faces.cli.synthetic import generate
 from shequyun.kernel.access.actions import assign_post, change_role, create_staff
 from shequyun.kernel.access.choices import ROLES
 from shequyun.kernel.access.queries import actor_by_name
@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
     def _people(self, actor: Actor) -> None:
         names = {area.code: area.name for area in areas_within(actor, level="committee")}
-        for community in communities(SUBDISTRICT, seed=SEED, on=DAY):
+        for community in generate(SUBDISTRICT, SEED, on=DAY):
             done = load(actor, community, today=timezone.localdate())
             self.stdout.write(f"{names.get(community.code, community.code)}: {done.residents} / {done.dwellings}")
 

@@ -93,14 +93,23 @@ def _day(said: dict[str, Any]) -> Any:
 
 def _assembled(messages: Iterator[tuple[str, Any]]) -> list[RawSheet]:
     sheets: list[RawSheet] = []
+    known: dict[str, str] = {}
     for kind, body in messages:
         if kind == "sheet":
             sheets.append(_sheet(body))
         elif kind == "rows":
-            sheets[-1].rows.extend(body)
+            sheets[-1].rows.extend(_shared(body, known))
         else:
             raise _refusal(kind, body)
     return sheets
+
+
+def _shared(rows: list[list[Any]], known: dict[str, str]) -> Iterator[list[Any]]:
+    """The rows, equal texts held once: lists repeat themselves, and 100,000 rows of them halve."""
+    if len(known) > 50_000:
+        known.clear()
+    for row in rows:
+        yield [known.setdefault(cell, cell) if type(cell) is str else cell for cell in row]
 
 
 def _sheet(said: Mapping[str, Any]) -> RawSheet:

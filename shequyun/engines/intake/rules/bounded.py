@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -45,22 +45,22 @@ def bounded(module: str, arguments: Sequence[str], limits: Limits, *, told: byte
         [sys.executable, "-X", "utf8", "-m", module, json.dumps(asdict(limits)), *arguments],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env={"PATH": ""},
     )  # fmt: skip
-    assert child.stdin is not None and child.stdout is not None
+    told_to, said_by = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
     timer = threading.Timer(limits.wall_seconds, child.kill)
     timer.daemon = True
     timer.start()
     try:
         with suppress(BrokenPipeError):
-            child.stdin.write(told)
-            child.stdin.close()
-        yield child.stdout
+            told_to.write(told)
+            told_to.close()
+        yield said_by
     finally:
         timer.cancel()
         child.kill()
         child.wait()
-        child.stdout.close()
+        said_by.close()
         with suppress(BrokenPipeError):
-            child.stdin.close()
+            told_to.close()
 
 
 def bind(told: str) -> Limits:

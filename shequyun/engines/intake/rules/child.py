@@ -35,7 +35,7 @@ def main(told: str, kind: str, path: str) -> None:
         _say(out, ("too_large", None))
     except Unreadable as error:
         _say(out, ("unreadable", str(error)))
-    except Exception as error:  # noqa: BLE001  whatever the parser meets, the parent refuses the file
+    except Exception as error:
         _say(out, ("broken", type(error).__name__))
     out.flush()
 
@@ -62,11 +62,17 @@ def _sheet(book: CalamineWorkbook, index: int, marks: Marks, limits: Limits) -> 
     if sheet.total_height > limits.rows or sheet.total_width > limits.columns:
         yield "too_many", (sheet.total_height, sheet.total_width)
         return
-    yield "sheet", {
-        "name": about.name, "hidden": sorted(marks.hidden), "columns": sorted(marks.columns),
-        "merged": [(*start, *end) for start, end in sheet.merged_cell_ranges or ()],
-        "uncomputed": marks.uncomputed, "out_of_sight": about.visible != SheetVisibleEnum.Visible,
-    }
+    yield (
+        "sheet",
+        {
+            "name": about.name,
+            "hidden": sorted(marks.hidden),
+            "columns": sorted(marks.columns),
+            "merged": [(*start, *end) for start, end in sheet.merged_cell_ranges or ()],
+            "uncomputed": marks.uncomputed,
+            "out_of_sight": about.visible != SheetVisibleEnum.Visible,
+        },
+    )
     indent = [""] * (sheet.start or (0, 0))[1]
     rows = (indent + row for row in sheet.iter_rows()) if indent else sheet.iter_rows()
     yield from _chunked(_with_errors(rows, marks.errors) if marks.errors else rows, limits)

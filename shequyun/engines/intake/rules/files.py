@@ -102,7 +102,11 @@ def _ole(content: bytes) -> str:
         if "_VBA_PROJECT" in names:
             raise FileHasMacros()
         return "xls"
-    for name, kind in (("WordDocument", "Word"), ("PowerPoint Document", "PowerPoint"), ("__nameid_version1.0", "Outlook")):
+    for name, kind in (
+        ("WordDocument", "Word"),
+        ("PowerPoint Document", "PowerPoint"),
+        ("__nameid_version1.0", "Outlook"),
+    ):
         if name in names:
             raise FileWrongKind(kind=kind)
     raise FileCutOff()

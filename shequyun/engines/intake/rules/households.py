@@ -11,7 +11,9 @@ PARTS = ("road", "lane", "number", "room")  # of an address, the widest first
 # What tells one household from the next. The hukou address does so only where nothing else is there: a member may
 # have the hukou elsewhere.
 KEYS = ("household_no", "head_name", "living_address", *PARTS)
-HEADS = frozenset({"户主", "本人", "本人或户主", "户主本人", "01", "02", "1", "2"})  # GB/T 4761: 01 the person, 02 the head
+HEADS = frozenset(
+    {"户主", "本人", "本人或户主", "户主本人", "01", "02", "1", "2"}
+)  # GB/T 4761: 01 the person, 02 the head
 
 
 def filled_from_above(rows: Sequence[RawRow], targets: Mapping[int, str], *, head: int | None) -> list[RawRow]:

@@ -58,7 +58,11 @@ def table_of(sheet: RawSheet) -> Table | None:
 
 
 def _about(sheet: RawSheet) -> list[Any]:
-    said = ((OUT_OF_SIGHT, sheet.out_of_sight), (HIDDEN_COLUMNS, bool(sheet.hidden_columns)), (UNCOMPUTED, sheet.uncomputed))
+    said = (
+        (OUT_OF_SIGHT, sheet.out_of_sight),
+        (HIDDEN_COLUMNS, bool(sheet.hidden_columns)),
+        (UNCOMPUTED, sheet.uncomputed),
+    )
     return [sentence for sentence, true in said if true]
 
 
@@ -92,7 +96,7 @@ def _header_lines(rows: Sequence[Sequence[Any]], merged: Sequence[Range]) -> tup
     top = scores.index(best)
     if best == 1 and not _could_be_header(rows, top):
         return None
-    if top and (_spans(merged, top - 1, len(rows[top])) or scores[top - 1] >= 2 and _titles_below(rows, top - 1)):
+    if top and (_spans(merged, top - 1, len(rows[top])) or (scores[top - 1] >= 2 and _titles_below(rows, top - 1))):
         top -= 1
     deep = _spans(merged, top, len(rows[top]) + 1) or any(a == top and b == top + 1 for a, _l, b, _r in merged)
     return top, 2 if top + 1 < len(rows) and _second_line(rows, top, deep) else 1
@@ -109,7 +113,7 @@ def _title(cell: Any) -> str:
 def _could_be_header(rows: Sequence[Sequence[Any]], index: int) -> bool:
     """A single known title is a header only among other short words, with something below them."""
     words = [text_of(cell) for cell in rows[index] if text_of(cell)]
-    return 2 <= len(words) and index + 1 < len(rows) and all(len(w) <= 12 and not re.search(r"\d{3}", w) for w in words)
+    return len(words) >= 2 and index + 1 < len(rows) and all(len(w) <= 12 and not re.search(r"\d{3}", w) for w in words)
 
 
 def _spans(merged: Sequence[Range], row: int, width: int) -> bool:
@@ -124,7 +128,7 @@ def _second_line(rows: Sequence[Sequence[Any]], top: int, deep: bool) -> bool:
     below = [text_of(cell) for cell in rows[top + 1] if text_of(cell)]
     if not below or any(re.search(r"\d{4,}", text) for text in below):
         return False
-    return deep and _title_like(rows, top) or _titles_below(rows, top)
+    return (deep and _title_like(rows, top)) or _titles_below(rows, top)
 
 
 def _title_like(rows: Sequence[Sequence[Any]], top: int) -> bool:

@@ -113,7 +113,9 @@ def _by_spelling(column: Column, title: str, subject: str) -> Guess:
     plain = re.sub(r"[\d一二三]$", "", title)
     if plain != title and plain in known:
         return Guess(column.index, known[plain], 0.8, SPELLING)
-    hit = process.extractOne(title, known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH) if len(title) > 2 else None
+    hit = (
+        process.extractOne(title, known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH) if len(title) > 2 else None
+    )
     if hit is None:
         return Guess(column.index, "", 0.0, UNKNOWN)
     return Guess(column.index, known[hit[0]], round(hit[1] / 100 * 0.8, 2), SPELLING)

@@ -48,7 +48,9 @@ class TextUnreadable(FileRefused):
     """Text in no encoding that we know, or cut in the middle."""
 
     code = "file_text_unreadable"
-    sentence = _("The text of this file cannot be read: it is damaged, or in an unknown encoding. Save it as .xlsx and upload that.")
+    sentence = _(
+        "The text of this file cannot be read: it is damaged, or in an unknown encoding. Save it as .xlsx and upload that."
+    )
 
 
 def read_sheets(path: Path, *, limits: Limits = DEFAULT) -> list[RawSheet]:
@@ -114,8 +116,13 @@ def _shared(rows: list[list[Any]], known: dict[str, str]) -> Iterator[list[Any]]
 
 def _sheet(said: Mapping[str, Any]) -> RawSheet:
     return RawSheet(
-        said["name"], [], frozenset(said.get("hidden", ())), tuple(map(tuple, said.get("merged", ()))),
-        frozenset(said.get("columns", ())), said.get("uncomputed", False), said.get("out_of_sight", False),
+        said["name"],
+        [],
+        frozenset(said.get("hidden", ())),
+        tuple(map(tuple, said.get("merged", ()))),
+        frozenset(said.get("columns", ())),
+        said.get("uncomputed", False),
+        said.get("out_of_sight", False),
     )
 
 

@@ -15,7 +15,9 @@ PIECE = 1 << 20
 OVERLAP = 600  # longer than any tag of a row or cell with a number or error in it
 _ROW = re.compile(rb'row r="(\d+)"([^>]*)>')
 _FAR = re.compile(rb' r="([A-Z]{3}|[A-Z]+(?=\d{6}))(\d+)"[^>/]*>')
-_ERROR = re.compile(rb' r="([A-Z]+)(\d+)"(?: [a-z]+="[^"]*")* t="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,20})</v>')
+_ERROR = re.compile(
+    rb' r="([A-Z]+)(\d+)"(?: [a-z]+="[^"]*")* t="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,20})</v>'
+)
 _COLUMN = re.compile(rb"<(?:\w+:)?col ([^>]*)>")
 _NO_VALUE = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
 _READ = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")

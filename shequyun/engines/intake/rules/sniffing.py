@@ -57,7 +57,9 @@ def contradicted(cells: Sequence[Any], target: str, subject: str) -> str:
     forms, texts = _FORMS.get(subject, {}), _said(cells)
     if target not in forms or target not in _PLAIN or _share(texts, forms[target]) > FEW:
         return ""
-    return next((name for name in _PLAIN if name in forms and name != target and _share(texts, forms[name]) >= MOST), "")
+    return next(
+        (name for name in _PLAIN if name in forms and name != target and _share(texts, forms[name]) >= MOST), ""
+    )
 
 
 def _said(cells: Sequence[Any]) -> list[str]:

@@ -43,6 +43,7 @@ def _strict(raw: bytes, encoding: str) -> str:
 
 def _delimiter(sample: str) -> str:
     """The sign that gives the most lines the same number of columns; quoted signs do not count."""
+
     def evenness(sign: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=sign) if len(row) > 1]
         common = max(set(widths), key=widths.count) if widths else 0

@@ -40,7 +40,9 @@ RELATIONS = (
 )
 
 
-def xlsx(*sheets: tuple[str, Sequence[Sequence[Any]]], merged: Iterable[tuple[int, int, int, int]] = (), **more: Any) -> bytes:
+def xlsx(
+    *sheets: tuple[str, Sequence[Sequence[Any]]], merged: Iterable[tuple[int, int, int, int]] = (), **more: Any
+) -> bytes:
     """A workbook. `merged` are ranges of the first sheet (top, left, bottom, right, from 0); `more`: hidden_rows,
     hidden_columns (from 0) of the first sheet, hidden_sheets by name."""
     out = io.BytesIO()
@@ -118,7 +120,9 @@ def raw_xlsx(sheet: str | bytes, parts: Mapping[str, str | bytes] | None = None)
 
 def ole(*names: str) -> bytes:
     """A compound file whose directory names these streams."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"".join(n.encode("utf-16-le") + b"\0" * 8 for n in names)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"".join(n.encode("utf-16-le") + b"\0" * 8 for n in names)
+    )
 
 
 def zip_of(names: Iterable[str]) -> bytes:

@@ -60,7 +60,13 @@ def test_wider_parts_of_an_address_come_from_above_in_a_new_household() -> None:
     ]  # fmt: skip
 
 
-lines = st.lists(st.tuples(*[st.sampled_from(["", "a", "b"])] * 2, st.sampled_from(["", "户主", "子"]), *[st.sampled_from(["", "x", "y"])] * 3))
+lines = st.lists(
+    st.tuples(
+        *[st.sampled_from(["", "a", "b"])] * 2,
+        st.sampled_from(["", "户主", "子"]),
+        *[st.sampled_from(["", "x", "y"])] * 3,
+    )
+)
 
 
 @given(lines, st.sets(st.integers(0, 8)))

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from shequyun.engines.intake.rules.cells import RawSheet, Table, index_of, letters_of, text_of
 from shequyun.engines.intake.rules.files import content_fingerprint
-from shequyun.engines.intake.rules.layout import CONTINUES, HIDDEN_COLUMNS, NO_HEADER, OUT_OF_SIGHT, UNCOMPUTED, table_of, tables_of
+from shequyun.engines.intake.rules.layout import (
+    CONTINUES,
+    HIDDEN_COLUMNS,
+    NO_HEADER,
+    OUT_OF_SIGHT,
+    UNCOMPUTED,
+    table_of,
+    tables_of,
+)
 from shequyun.engines.intake.rules.tables import NoListFound, read_tables
 from shequyun.engines.intake.tests import files
 
@@ -59,12 +67,18 @@ def test_two_lines_with_merged_titles() -> None:
 def test_two_lines_whose_second_has_the_known_titles() -> None:
     top = ["基本信息", "", "", "居住信息", ""]
     merged = ((0, 0, 0, 2), (0, 3, 0, 4))
-    table = listed(top, ["姓名", "性别", "证件号码", "现住址", "备注"], ["张三", "男", "1", "恒丰路1号", ""], merged=merged)
+    table = listed(
+        top, ["姓名", "性别", "证件号码", "现住址", "备注"], ["张三", "男", "1", "恒丰路1号", ""], merged=merged
+    )
     assert titles(table) == ["基本信息/姓名", "基本信息/性别", "基本信息/证件号码", "居住信息/现住址", "居住信息/备注"]
 
 
 def test_two_lines_in_a_text_file_without_merged_cells() -> None:
-    table = listed(["姓名", "证件号码", "现住址", "", "", ""], ["", "", "路", "弄", "号", "室"], ["张三", "1", "恒丰路", "610", "3", "301"])
+    table = listed(
+        ["姓名", "证件号码", "现住址", "", "", ""],
+        ["", "", "路", "弄", "号", "室"],
+        ["张三", "1", "恒丰路", "610", "3", "301"],
+    )
     assert titles(table) == ["姓名", "证件号码", "现住址/路", "现住址/弄", "现住址/号", "现住址/室"]
     assert len(table.rows) == 1
 
@@ -94,7 +108,9 @@ def test_totals_and_notes_end_the_list(line: list[str]) -> None:
 
 
 def test_lines_after_a_note_are_notes_until_the_list_goes_on() -> None:
-    table = listed(HEADER, PEOPLE[0], ["小计", "1"], ["共一户"], PEOPLE[1], ["注：保密"], ["一式两份"], ["", "2021年6月1日"])
+    table = listed(
+        HEADER, PEOPLE[0], ["小计", "1"], ["共一户"], PEOPLE[1], ["注：保密"], ["一式两份"], ["", "2021年6月1日"]
+    )
     assert cells(table) == PEOPLE[:2]
     assert table.remarks == ("小计", "共一户", "注：保密", "一式两份", "2021年6月1日")
 
@@ -105,7 +121,11 @@ def test_a_date_alone_at_the_end_is_no_person_but_a_name_alone_is() -> None:
 
 
 def test_people_whose_names_look_like_notes_stay() -> None:
-    people = [["合美丽", "110105194912310070", "13800000004", "恒丰路1号"], ["单位娜", "1", "2", "3"], ["注意", "1", "2", "3"]]
+    people = [
+        ["合美丽", "110105194912310070", "13800000004", "恒丰路1号"],
+        ["单位娜", "1", "2", "3"],
+        ["注意", "1", "2", "3"],
+    ]
     assert cells(listed(HEADER, *people)) == people
 
 
@@ -141,8 +161,13 @@ def test_what_nobody_sees_is_told() -> None:
 
 
 def test_a_sheet_per_building_titles_on_the_first_only() -> None:
-    tables = tables_of([RawSheet("1号", [HEADER, *PEOPLE]), RawSheet("2号", PEOPLE), RawSheet("汇总", [["户数", 3.0], ["人数", 9.0]])])
-    assert [(table.sheet, titles(table), len(table.rows)) for table in tables] == [("1号", HEADER, 3), ("2号", HEADER, 3)]
+    tables = tables_of(
+        [RawSheet("1号", [HEADER, *PEOPLE]), RawSheet("2号", PEOPLE), RawSheet("汇总", [["户数", 3.0], ["人数", 9.0]])]
+    )
+    assert [(table.sheet, titles(table), len(table.rows)) for table in tables] == [
+        ("1号", HEADER, 3),
+        ("2号", HEADER, 3),
+    ]
     assert tables[1].remarks == (CONTINUES,)
 
 
@@ -177,7 +202,11 @@ def test_the_same_content_has_the_same_fingerprint(tmp_path: Path) -> None:
         path.write_bytes(content)
         return content_fingerprint(read_tables(path))
 
-    same = [files.xlsx(("S", [HEADER, *PEOPLE])), files.xls(("T", [["标题"], HEADER, *PEOPLE])), files.csv([HEADER, *PEOPLE]).encode()]
+    same = [
+        files.xlsx(("S", [HEADER, *PEOPLE])),
+        files.xls(("T", [["标题"], HEADER, *PEOPLE])),
+        files.csv([HEADER, *PEOPLE]).encode(),
+    ]
     assert len(set(map(of, same))) == 1
     assert of(files.xlsx(("S", [HEADER, *PEOPLE[:2]]))) != of(same[0])
 
@@ -194,8 +223,12 @@ def test_letters_and_places_agree(index: int) -> None:
     assert index_of(letters_of(index)) == index
 
 
-values = st.one_of(st.text(max_size=6), st.floats(allow_nan=False), st.none(), st.dates(), st.booleans(), st.sampled_from(HEADER))
-ranges = st.tuples(*[st.integers(0, 12)] * 4).map(lambda r: (min(r[0], r[2]), min(r[1], r[3]), max(r[0], r[2]), max(r[1], r[3])))
+values = st.one_of(
+    st.text(max_size=6), st.floats(allow_nan=False), st.none(), st.dates(), st.booleans(), st.sampled_from(HEADER)
+)
+ranges = st.tuples(*[st.integers(0, 12)] * 4).map(
+    lambda r: (min(r[0], r[2]), min(r[1], r[3]), max(r[0], r[2]), max(r[1], r[3]))
+)
 
 
 @given(st.lists(st.lists(values, max_size=6), max_size=12), st.lists(ranges, max_size=4))

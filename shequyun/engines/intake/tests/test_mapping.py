@@ -66,7 +66,9 @@ def test_numbers_of_other_people_are_not_taken_for_the_persons_own(title: str) -
 
 
 def test_the_cells_speak_where_the_title_is_unknown_or_missing() -> None:
-    told = guesses("号码一栏", "", "甲栏", "", cells=[IDS, MOBILES, ["男", "女", "男"], ["1952-03-04", "1960.1.2", "19700101"]])
+    told = guesses(
+        "号码一栏", "", "甲栏", "", cells=[IDS, MOBILES, ["男", "女", "男"], ["1952-03-04", "1960.1.2", "19700101"]]
+    )
     assert [(guess.target, guess.why) for guess in told] == [
         ("document_number", mapping.CONTENT), ("phone", mapping.CONTENT), ("sex", mapping.CONTENT), ("birth_date", mapping.CONTENT)
     ]  # fmt: skip
@@ -82,7 +84,11 @@ def test_cells_that_contradict_the_title_are_told() -> None:
 
 def test_two_columns_for_one_field_the_surer_has_it() -> None:
     told = guesses("手机号码2", "手机号码", "电话")
-    assert [(guess.target, guess.why) for guess in told] == [("", mapping.TAKEN), ("phone", mapping.TITLE), ("", mapping.TAKEN)]
+    assert [(guess.target, guess.why) for guess in told] == [
+        ("", mapping.TAKEN),
+        ("phone", mapping.TITLE),
+        ("", mapping.TAKEN),
+    ]
 
 
 def test_what_a_person_set_before_goes_first() -> None:
@@ -92,8 +98,18 @@ def test_what_a_person_set_before_goes_first() -> None:
 
 
 def test_other_subjects_have_their_own_titles() -> None:
-    assert meant("单位名称", "统一社会信用代码", "法定代表人", "从业人数", subject="organisation") == ["name", "credit_code", "legal_person", "head_count"]
-    assert meant("楼栋", "小区名称", "总层数", "有无电梯", subject="building") == ["address", "estate", "floors", "has_lift"]
+    assert meant("单位名称", "统一社会信用代码", "法定代表人", "从业人数", subject="organisation") == [
+        "name",
+        "credit_code",
+        "legal_person",
+        "head_count",
+    ]
+    assert meant("楼栋", "小区名称", "总层数", "有无电梯", subject="building") == [
+        "address",
+        "estate",
+        "floors",
+        "has_lift",
+    ]
     assert meant("房屋坐落", "建筑面积（㎡）", "房屋用途", subject="dwelling") == ["address", "area_m2", "use"]
 
 

@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from shequyun.engines.intake.rules import marking_child
 from shequyun.engines.intake.rules.cells import RawSheet
 from shequyun.engines.intake.rules.files import FileHasMacros
-from shequyun.engines.intake.rules.marking import marked_copy, mark_refused
+from shequyun.engines.intake.rules.marking import mark_refused, marked_copy
 from shequyun.engines.intake.tests import files
 
 TITLES = [["居民信息"], files.HEADER, *files.PEOPLE]
@@ -36,7 +36,10 @@ def test_refused_cells_are_filled_and_commented_and_the_reasons_stand_at_the_end
     assert column(book, "S", "E") == [None, "退回原因", "校验码不符；号码不全", None, "重复"]
     marked = {cell.coordinate for row in page.iter_rows() for cell in row if cell.fill.fgColor.rgb == FILL}
     assert marked == {"B3", "C3", "E3", "E5"}
-    assert {c.coordinate: c.comment.text for row in page.iter_rows() for c in row if c.comment} == {"B3": "校验码不符", "C3": "号码不全"}
+    assert {c.coordinate: c.comment.text for row in page.iter_rows() for c in row if c.comment} == {
+        "B3": "校验码不符",
+        "C3": "号码不全",
+    }
     assert [[cell.value for cell in row[:4]] for row in page.iter_rows(min_row=3)] == files.PEOPLE
 
 
@@ -59,7 +62,10 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "=cmd|' /C calc'!
 
 def test_no_text_becomes_a_formula() -> None:
     rows = [["姓名", "备注"], *[[f, f] for f in FORMULAS]]
-    text = [f'<row r="{r + 1}">{"".join(files.cell(c + str(r + 1), v) for c, v in zip("AB", row, strict=True))}</row>' for r, row in enumerate(rows)]
+    text = [
+        f'<row r="{r + 1}">{"".join(files.cell(c + str(r + 1), v) for c, v in zip("AB", row, strict=True))}</row>'
+        for r, row in enumerate(rows)
+    ]
     said = {("S", 2, 0): "=1+1"}
     for content in (mark_refused(files.raw_xlsx(files.sheet_xml("".join(text).replace('"x"', "x"))), said),
                     mark_refused(files.xls(("S", rows)), said), marked_copy([RawSheet("S", rows)], said)):  # fmt: skip

@@ -11,14 +11,13 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow
 from shequyun.engines.intake.actions.checking import replan
 from shequyun.engines.intake.actions.drifting import rows_moved_on
-from shequyun.engines.intake.actions.finding import visible
+from shequyun.engines.intake.actions.finding import prepared, visible
 from shequyun.engines.intake.actions.running import Progress, alone, defer, lock_area
 from shequyun.engines.intake.actions.staging import hold_unused
 from shequyun.engines.intake.choices import Decision, RowState, UploadState
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.uploads import at_work
 from shequyun.kernel.facts.actions import Applied, apply, drop_staged, open_batch, outdated_rows
-from shequyun.kernel.facts.queries import batch_of
 
 GOES_IN = (RowState.NEW, RowState.CHANGED, RowState.UNCHANGED)
 
@@ -88,10 +87,10 @@ def going_in(upload: Upload) -> Any:
 
 def _reopen(actor: Actor, upload: Upload) -> int:
     """Send rows back to a person whose subjects changed since they were compared; returns how many."""
-    assert upload.batch_id
-    params = {"upload": upload.pk, "batch": upload.batch_id, "checked": upload.checked_at} | {
+    batch = prepared(upload)
+    params = {"upload": upload.pk, "batch": batch.pk, "checked": upload.checked_at} | {
         "lo": actor.scope.lo, "hi": actor.scope.hi}
-    numbers = rows_moved_on(params) | set(outdated_rows(batch_of(upload.batch_id)))
+    numbers = rows_moved_on(params) | set(outdated_rows(batch))
     rows = going_in(upload).filter(number__in=numbers)
     again = list(rows.values_list("number", flat=True))
     if again:
@@ -101,8 +100,7 @@ def _reopen(actor: Actor, upload: Upload) -> int:
 
 
 def _write(upload: Upload) -> Applied:
-    assert upload.batch_id
-    batch = batch_of(upload.batch_id)
+    batch = prepared(upload)
     hold_unused({"batch": batch.pk})
     applied = apply(batch)
     going_in(upload).update(committed=True)

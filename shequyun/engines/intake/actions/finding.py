@@ -8,6 +8,7 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow, NotVisible
 from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.models import Upload
+from shequyun.kernel.facts.queries import Batch, batch_of
 
 
 class NotReady(NotNow):
@@ -31,3 +32,10 @@ def ready(actor: Actor, upload_id: UUID) -> Upload:
     if upload.state != UploadState.READY:
         raise NotReady(state=upload.state)
     return upload
+
+
+def prepared(upload: Upload) -> Batch:
+    """The batch that the upload's rows wait in. Refuses (409) an upload that was not compared."""
+    if upload.batch_id is None:
+        raise NotReady(state=upload.state)
+    return batch_of(upload.batch_id)

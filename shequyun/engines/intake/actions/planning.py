@@ -7,6 +7,7 @@ from django.db import connection
 
 from shequyun.base.actor import Actor
 from shequyun.engines.intake.actions import matching, placing, resolving
+from shequyun.engines.intake.actions.finding import prepared
 from shequyun.engines.intake.actions.judging import judge
 from shequyun.engines.intake.actions.running import ADD_HOMES
 from shequyun.engines.intake.actions.staging import forget, stage_people
@@ -15,8 +16,6 @@ from shequyun.engines.intake.actions.things_planning import resolve_things, stag
 from shequyun.engines.intake.models import Upload
 from shequyun.kernel.facts.actions import compare
 from shequyun.kernel.facts.fields import subject_of
-from shequyun.kernel.facts.queries import batch_of
-
 
 SAID = (
     "number int, sheet smallint, line int, name text, former text, birth date, doc bytea, doc_kind text, address text, "
@@ -34,7 +33,7 @@ def plan(
 
     With `doubt` the rows go back to a person, whatever matching says.
     """
-    assert upload.batch_id
+    batch = prepared(upload)
     params, kind = _params(actor, upload, numbers), upload.subject_kind
     read_in(lines, SAID if kind == "resident" else SAID_THING)
     _decisions(params, doubt)
@@ -48,7 +47,7 @@ def plan(
     else:
         resolve_things(kind, subject_of(kind).table, params)
         stage_things(kind, params)
-    compare(batch_of(upload.batch_id), rows=numbers)
+    compare(batch, rows=numbers)
     judge(params)
 
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import Refusal
@@ -77,7 +75,7 @@ def _above(upload: Upload) -> list[list[list[Any]]]:
 
 
 def _filled(upload: Upload, index: int, table: Table) -> Table:
-    targets = {column: target for column, target in upload.tables[index]["above"]}
+    targets = dict(upload.tables[index]["above"])
     shared = [column for column, target in targets.items() if target in ABOVE]
     head = next((column for column, target in targets.items() if target == "relation"), None)
     household = head is not None or "head_name" in targets.values() or "household_no" in targets.values()

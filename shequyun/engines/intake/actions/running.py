@@ -59,15 +59,14 @@ class Progress:
 
     def __init__(self, upload: Upload, scope: Scope) -> None:
         self.upload, self.scope, self.at = upload.pk, scope, 0.0
-        self.connection: psycopg.Connection[Any] | None = None
+        parameters = connection.get_connection_params() | {"cursor_factory": None}
+        self.connection: psycopg.Connection[Any] = psycopg.connect(**parameters, autocommit=True)
 
     def __enter__(self) -> "Progress":
-        self.connection = psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}, autocommit=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self.connection:
-            self.connection.close()
+        self.connection.close()
 
     def step(self, name: str, total: int) -> None:
         """A new step begins."""
@@ -79,7 +78,6 @@ class Progress:
             self._write("done = %s", [done])
 
     def _write(self, what: str, values: list[Any]) -> None:
-        assert self.connection
         self.at = time.monotonic()
         with self.connection.transaction():
             self.connection.execute(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.actor import Actor
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.reasons import sentence_of
-from shequyun.kernel.residents.queries.listing import residents
 from shequyun.kernel.residents.choices import SEXES
+from shequyun.kernel.residents.queries.listing import residents
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,7 @@ def _view(
 
 
 def _told(row: Row) -> Iterable[tuple[str, str, Mapping[str, Any]]]:
-    for code, column, details in row.reasons:
-        yield code, column, details
+    yield from row.reasons
 
 
 def problems(actor: Actor, upload_id: UUID) -> list[RowView]:

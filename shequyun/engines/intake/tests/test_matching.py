@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from shequyun.engines.intake.tests.street import PEOPLE, brought_in, build, committed, document, person, rows, state, told
+from shequyun.engines.intake.tests.street import (
+    PEOPLE,
+    brought_in,
+    build,
+    committed,
+    document,
+    person,
+    rows,
+    state,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 

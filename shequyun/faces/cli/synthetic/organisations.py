@@ -9,8 +9,8 @@ from shequyun.faces.cli.synthetic.numbers import credit_code, phone
 from shequyun.faces.cli.synthetic.people import EMPLOYERS
 from shequyun.faces.cli.synthetic.records import Building, Organisation
 
-_SHOPS = tuple("便利店 面馆 理发店 水果店 药房 五金店 洗衣店 裁缝铺 房产中介 奶茶店 文具店 小吃店 花店 眼镜店".split())
-_SIGNS = tuple("阿婆 老弄堂 小满 顺发 福来 佳佳 一心 惠民 春申 弄口 宝记 益友 双喜 和记".split())
+_SHOPS = ("便利店", "面馆", "理发店", "水果店", "药房", "五金店", "洗衣店", "裁缝铺", "房产中介", "奶茶店", "文具店", "小吃店", "花店", "眼镜店")
+_SIGNS = ("阿婆", "老弄堂", "小满", "顺发", "福来", "佳佳", "一心", "惠民", "春申", "弄口", "宝记", "益友", "双喜", "和记")
 _STATES = ("open",) * 88 + ("paused",) * 6 + ("closed",) * 6
 
 

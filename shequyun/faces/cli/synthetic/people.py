@@ -11,10 +11,10 @@ from shequyun.faces.cli.synthetic.numbers import IdentityNumbers, card_dates, pe
 from shequyun.faces.cli.synthetic.records import Document, Resident
 from shequyun.faces.cli.synthetic.regions import ELSEWHERE_IN_SHANGHAI, NATIONS, PREFECTURES
 
-_BRANDS = "申禾 瑞沃 浦润 恒聚 江畔 静怡 沪源 星桥 嘉泽 云杉 通汇 明湖 和顺 德浦 益康 联诚 建发 新苑 雅集 锦程".split()
-_TRADES = "贸易 信息技术 物业管理 餐饮管理 文化传播 建筑设计 医疗器械 物流 广告 服装 教育科技 机电设备".split()
+_BRANDS = ["申禾", "瑞沃", "浦润", "恒聚", "江畔", "静怡", "沪源", "星桥", "嘉泽", "云杉", "通汇", "明湖", "和顺", "德浦", "益康", "联诚", "建发", "新苑", "雅集", "锦程"]
+_TRADES = ["贸易", "信息技术", "物业管理", "餐饮管理", "文化传播", "建筑设计", "医疗器械", "物流", "广告", "服装", "教育科技", "机电设备"]
 EMPLOYERS = tuple(f"上海{brand}{trade}有限公司" for brand in _BRANDS for trade in _TRADES)
-_JOBS = tuple("职员 职员 职员 会计 销售 工程师 程序员 教师 护士 医生 司机 厨师 服务员 店主 快递员 保洁员 保安 设计师 公务员 个体经营".split())
+_JOBS = ("职员", "职员", "职员", "会计", "销售", "工程师", "程序员", "教师", "护士", "医生", "司机", "厨师", "服务员", "店主", "快递员", "保洁员", "保安", "设计师", "公务员", "个体经营")
 _SCHOOLING = (  # born from, codes of GB/T 4658 with repetition as weight
     (1995, ("20", "20", "20", "20", "14", "30", "30", "60")),
     (1980, ("20", "20", "20", "30", "30", "14", "60", "40", "70", "11")),

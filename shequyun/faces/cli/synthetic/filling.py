@@ -4,6 +4,7 @@ from datetime import date
 from random import Random
 
 from shequyun.faces.cli.synthetic import cast, streets
+from shequyun.faces.cli.synthetic.area_tree import place_of
 from shequyun.faces.cli.synthetic.homes import houses, rooms
 from shequyun.faces.cli.synthetic.numbers import IdentityNumbers
 from shequyun.faces.cli.synthetic.occupancy import Occupancy, occupy
@@ -16,17 +17,17 @@ USUAL_SIZE = 3_700  # 25 million people in about 6,750 committees
 _HOUSES_PER_GRID = 40
 
 
-def community(code: str, name: str, seed: int, size: int | None = None, *, index: int = 0, on: date = STORY_DAY) -> Community:
+def community(code: str, name: str, seed: int, size: int | None = None, *, on: date = STORY_DAY) -> Community:
     """The committee `code`. Without a size the demo's committees have their own streets, others 3,700 people.
 
     `size` is the number of residents: houses are added until it is reached, the last home may pass it by a few.
-    `index` is the committee's place in the city's list; it keeps identity numbers apart.
     """
-    return _Filling(code, name, seed, index, on).all(size)
+    return _Filling(code, name, seed, on).all(size)
 
 
 class _Filling:
-    def __init__(self, code: str, name: str, seed: int, index: int, on: date) -> None:
+    def __init__(self, code: str, name: str, seed: int, on: date) -> None:
+        index = place_of(code)
         self._draw = Random(f"{seed}/{code}").random
         self._code, self._on, self._today = code, on, on.toordinal()
         self._people = People(code, on, self._draw, IdentityNumbers(index))
@@ -62,12 +63,12 @@ class _Filling:
         if not occupancy.members:
             return
         residents = self._people.family(occupancy.members)
+        if scene:
+            scene.play(residents, self._people.documents)
         since = self._since(building)
         for kind in ("hukou", "living"):
             self._stays(kind, home, occupancy, residents, since)
-        if scene:
-            scene.play(residents, self._people.documents)
-        else:
+        if not scene:
             self._leave(residents)
 
     def _since(self, building: Building) -> int:

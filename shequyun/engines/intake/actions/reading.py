@@ -26,7 +26,7 @@ from shequyun.engines.intake.rules.tables import read_tables
 
 SAMPLES = 4
 LOOKED_AT = 50
-_DIGITS = re.compile(r"\d{5,}")
+_DIGITS = re.compile(r"\d(?:[\s\-]*\d){8,}")  # phones and documents, however they are divided
 
 
 @action("intake.read", right="intake.preview")

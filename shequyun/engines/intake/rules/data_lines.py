@@ -13,6 +13,7 @@ _NOTE = re.compile(
     r"(注|备注|说明|附注|填表说明|填报说明|联系人|联系电话|单位|日期)\d?[:：]|注[意]|填表人|填报人|填表日期|填报日期|填表单位|填报单位"
     r"|制表|审核|复核|负责人|单位盖章|盖章|签名|签字|经办人|\(?公章|（公章"
 )
+_SIGNATURE = re.compile(r"(填表人|填报人|制表人?|审核人?|复核人?|经办人|负责人)[:：]")
 _EXAMPLE = re.compile(r"(示例|样例|范例|例[:：])")
 _ENUMERATED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*\D{4,}")
 _NAMES = frozenset(map(folded, RESIDENT["name"]))
@@ -63,7 +64,7 @@ def _ends(first: str, row: Sequence[Any], columns: int, ended: bool) -> bool:
     """Whether this line is a total or a note; once one was met, lines with little in them are notes as well."""
     if len(first) > 4 or first[0] not in "0123456789":
         said = re.sub(r"\s", "", first[:60])
-        if _TOTAL.fullmatch(said):
+        if _TOTAL.fullmatch(said) or _SIGNATURE.match(said):
             return True
         if (_NOTE.match(said) or _TOTAL.match(said)) and _full(row) <= max(3, columns // 3):
             return True

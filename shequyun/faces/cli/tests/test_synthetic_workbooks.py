@@ -7,6 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from shequyun.base.errors import Refusal
+from shequyun.engines.intake.rules.tables import read_tables
 from shequyun.faces.cli.synthetic import Community, community
 from shequyun.faces.cli.synthetic.messy_rows import Line, messy_lines
 from shequyun.faces.cli.synthetic.workbooks import (
@@ -159,3 +160,14 @@ def _born(line: Line) -> date | None:
         return read_date(float(line.born) if isinstance(line.born, int) else line.born, today=TODAY)
     except PartOfDate:
         return None
+
+
+@pytest.mark.parametrize("build", [ugly_workbook, sheet_per_building_workbook, household_form_workbook])
+def test_the_reader_of_imports_finds_the_noted_lines_and_no_others(build, hengfeng, tmp_path):
+    data, expected = build(hengfeng, 1, 300)
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(data)
+
+    found = {(table.sheet, row.number) for table in read_tables(path) for row in table.rows}
+
+    assert found == {place for places in expected.rows.values() for place in places}

@@ -75,18 +75,19 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     """The groups of which the actor has any right."""
-    groups = []
-    for label, items in GROUPS:
-        lines = [_line(actor, item, path) for item in items if actor.can(item.right)]
-        if lines:
-            groups.append({"label": label, "items": lines})
-    return groups
+    groups = [
+        {"label": label, "items": [_line(actor, item) for item in items if actor.can(item.right)]} for label, items in GROUPS
+    ]
+    here = [line for group in groups for line in group["items"] if path.startswith(line["url"])]
+    if here:
+        max(here, key=lambda line: len(line["url"]))["active"] = True
+    return [group for group in groups if group["items"]]
 
 
-def _line(actor: Actor, item: Item, path: str) -> dict[str, Any]:
+def _line(actor: Actor, item: Item) -> dict[str, Any]:
     url = reverse(f"workbench:{item.url_name}")
     count = open_discrepancy_count(actor) if item.url_name == "discrepancies" else 0
-    return {"label": item.label, "url": url, "active": path.startswith(url), "count": count}
+    return {"label": item.label, "url": url, "active": False, "count": count}
 
 
 def here(request: HttpRequest, actor: Actor) -> dict[str, Any]:

@@ -47,10 +47,11 @@ def whole(share: float | None) -> int:
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
+def day(value: date | datetime | str | None) -> str:
     """A day as people say it: 6月2日 in this year, 2020年6月2日 before."""
-    if value is None:
+    if not value:
         return "—"
+    assert not isinstance(value, str)
     here = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return format_date(here, _("F j") if here.year == timezone.localdate().year else _("F j, Y"))
 

@@ -25,7 +25,9 @@ def _prepare() -> None:
         embedded.attach(BUILD / "testdb", NAME)
     keys = BUILD / f"keys-{os.getpid()}.json"
     make_key_file(keys)
-    os.environ.update(SHEQUYUN_SECRET_KEY="tests", SHEQUYUN_KEY_FILE=str(keys), SHEQUYUN_DEBUG="1", SHEQUYUN_LOG="WARNING")
+    os.environ.update(
+        SHEQUYUN_SECRET_KEY="tests", SHEQUYUN_KEY_FILE=str(keys), SHEQUYUN_DEBUG="1", SHEQUYUN_LOG="WARNING"
+    )
     messages.compile_all()
 
 

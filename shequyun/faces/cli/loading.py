@@ -160,7 +160,12 @@ def _households(community: Community, people: set[str], homes: set[str], keys: d
             keys[household.key] = new_id()
             fixed = {"dwelling_id": keys[household.dwelling_key], "kind": household.kind}
             yield Say(
-                "household", community.code, {"number": household.number}, subject_id=keys[household.key], fixed=fixed, new=True
+                "household",
+                community.code,
+                {"number": household.number},
+                subject_id=keys[household.key],
+                fixed=fixed,
+                new=True,
             )
         yield _stay(stay, community.code, keys)
 

@@ -76,7 +76,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
 def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     """The groups of which the actor has any right."""
     groups = [
-        {"label": label, "items": [_line(actor, item) for item in items if actor.can(item.right)]} for label, items in GROUPS
+        {"label": label, "items": [_line(actor, item) for item in items if actor.can(item.right)]}
+        for label, items in GROUPS
     ]
     here = [line for group in groups for line in group["items"] if path.startswith(line["url"])]
     if here:

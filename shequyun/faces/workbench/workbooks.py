@@ -37,7 +37,10 @@ def _workbook(kind: str, rows: list[Any], mark: str) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet()
-    bold, faint = book.add_format({"bold": True, "bottom": 1}), book.add_format({"font_color": "#888888", "italic": True})
+    bold, faint = (
+        book.add_format({"bold": True, "bottom": 1}),
+        book.add_format({"font_color": "#888888", "italic": True}),
+    )
     sheet.write_string(0, 0, mark, faint)
     sheet.set_header(f"&C&K999999{mark.replace('&', '&&')}")
     sheet.set_footer("&C&P / &N")
@@ -48,7 +51,9 @@ def _workbook(kind: str, rows: list[Any], mark: str) -> bytes:
         sheet.write_string(1, column, title, bold)
         sheet.set_column(column, column, 14)
     for line, record in enumerate(rows, 2):
-        for column, text in enumerate([*(_shown(field, record) for field in fields), _address(record), f"{record.observed_on}"]):
+        for column, text in enumerate(
+            [*(_shown(field, record) for field in fields), _address(record), f"{record.observed_on}"]
+        ):
             sheet.write_string(line, column, text)
     book.close()
     return out.getvalue()

@@ -48,7 +48,9 @@ class KeptApart(NotNow):
     """System, security and audit administration are three persons (GB/T 22239-2019)."""
 
     code = "access.kept_apart"
-    sentence = _("One person cannot hold two of system, security and audit administration, nor one of them beside work with residents.")
+    sentence = _(
+        "One person cannot hold two of system, security and audit administration, nor one of them beside work with residents."
+    )
 
 
 class WrongLevel(BadInput):

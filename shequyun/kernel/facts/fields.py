@@ -95,7 +95,9 @@ def _plain(kind: FieldKind, value: Any) -> Any:
         return None
     if isinstance(value, bool):
         return value
-    return value.isoformat() if isinstance(value, date) else str(value) if not isinstance(value, Decimal) else f"{value:f}"
+    return (
+        value.isoformat() if isinstance(value, date) else str(value) if not isinstance(value, Decimal) else f"{value:f}"
+    )
 
 
 @dataclass(frozen=True)

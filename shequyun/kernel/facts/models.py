@@ -144,7 +144,8 @@ class Discrepancy(Scoped):
                 fields=["community", "subject_id", "field", "batch"], name="facts_one_discrepancy_per_batch"
             ),
             models.CheckConstraint(
-                condition=models.Q(settled_at=None, outcome="") | models.Q(settled_at__isnull=False) & ~models.Q(outcome=""),
+                condition=models.Q(settled_at=None, outcome="")
+                | models.Q(settled_at__isnull=False) & ~models.Q(outcome=""),
                 name="facts_settled_has_outcome",
             ),
         ]

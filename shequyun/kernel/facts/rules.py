@@ -65,7 +65,9 @@ class TrustTable:
 
 def table_of(rules: Iterable[tuple[str, str, str, int, int | None]], sources: Mapping[str, int]) -> TrustTable:
     """A trust table from rows of (subject kind, field, source, rank, holds_days)."""
-    return TrustTable({(kind, field, source): Standing(rank, days) for kind, field, source, rank, days in rules}, sources)
+    return TrustTable(
+        {(kind, field, source): Standing(rank, days) for kind, field, source, rank, days in rules}, sources
+    )
 
 
 def is_stale(observed_on: date, stale_after: int | None, on: date) -> bool:

@@ -25,16 +25,12 @@ class CodeTaken(NotNow):
 
 
 @action("organisations.correct")
-def enter_organisation(
-    actor: Actor, building_id: UUID, *, values: Mapping[str, Any], source: str = "desk"
-) -> UUID:
+def enter_organisation(actor: Actor, building_id: UUID, *, values: Mapping[str, Any], source: str = "desk") -> UUID:
     """Enter an organisation in a building. Refuses a credit code that another one there carries."""
     building = building_of(actor, building_id)
     _check_code(actor, str(values.get("credit_code", "")), but=None)
     key = new_id()
-    say = Say(
-        "organisation", building.community, {**values, "building_id": building.pk}, subject_id=key, new=True
-    )
+    say = Say("organisation", building.community, {**values, "building_id": building.pk}, subject_id=key, new=True)
     observe(actor, [say], source=source, observed_on=timezone.localdate())
     note("organisation", key, building.community, building=str(building.pk))
     return key

@@ -35,7 +35,9 @@ def find_organisations(actor: Actor, text: str, *, limit: int = 5) -> list[Organ
         return []
     after = text[:-1] + chr(ord(text[-1]) + 1)
     condition = Q(name__gte=text, name__lt=after) | Q(credit_code=text.upper())
-    return list(Organisation.objects.visible_to(actor).filter(condition).select_related("building").order_by("name")[:limit])
+    return list(
+        Organisation.objects.visible_to(actor).filter(condition).select_related("building").order_by("name")[:limit]
+    )
 
 
 def masked_phone(organisation: Organisation) -> str:

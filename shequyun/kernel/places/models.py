@@ -22,7 +22,9 @@ class Area(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_from=None) | models.Q(valid_to__gt=models.F("valid_from")),
+                condition=models.Q(valid_to=None)
+                | models.Q(valid_from=None)
+                | models.Q(valid_to__gt=models.F("valid_from")),
                 name="places_area_dates",
             )
         ]

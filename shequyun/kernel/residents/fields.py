@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.base.masks import mask_document, mask_phone
 from shequyun.kernel.facts.choices import FieldKind, Sensitivity
 from shequyun.kernel.facts.fields import Field, Subject, register
-from shequyun.base.masks import mask_document, mask_phone
 from shequyun.kernel.residents import choices
 from shequyun.kernel.residents.rules.names import pinyin_of
 
@@ -30,9 +30,7 @@ def _field(name: str, label: object, kind: FieldKind = FieldKind.TEXT, **more: o
 
 
 def _phone(name: str, label: object, headers: tuple[str, ...]) -> Field:
-    return _field(
-        name, label, FieldKind.SECRET, headers=headers, purpose=_REACH, stale_after=365, mask=mask_phone
-    )
+    return _field(name, label, FieldKind.SECRET, headers=headers, purpose=_REACH, stale_after=365, mask=mask_phone)
 
 
 RESIDENT = register(
@@ -50,7 +48,13 @@ RESIDENT = register(
             _field("former_name", _("Former name"), authority="police"),
             _field("sex", _("Sex"), FieldKind.CODE, codes=choices.SEXES, authority="police"),
             _field("birth_date", _("Date of birth"), FieldKind.DATE, authority="police"),
-            _field("nationality", _("Nationality or region"), FieldKind.CODE, codes=choices.NATIONALITIES, authority="police"),
+            _field(
+                "nationality",
+                _("Nationality or region"),
+                FieldKind.CODE,
+                codes=choices.NATIONALITIES,
+                authority="police",
+            ),
             _phone("phone", _("Phone"), ("电话", "手机")),
             _phone("other_phone", _("Second phone"), ("其他电话",)),
             _field("contact_name", _("Emergency contact"), purpose=_CARE, stale_after=365),
@@ -80,7 +84,11 @@ DOCUMENT = register(
         fields=(
             _field("kind", _("Document type"), FieldKind.CODE, codes=choices.DOCUMENT_KINDS, authority="police"),
             _field(
-                "number", _("Document number"), FieldKind.SECRET, sensitivity=Sensitivity.SENSITIVE, authority="police",
+                "number",
+                _("Document number"),
+                FieldKind.SECRET,
+                sensitivity=Sensitivity.SENSITIVE,
+                authority="police",
                 mask=mask_document,
             ),
             _field("valid_from", _("Valid from"), FieldKind.DATE, authority="police"),

@@ -118,7 +118,9 @@ class Stay(Kept):
                 name="residents_one_hukou",
             ),
             models.CheckConstraint(
-                condition=models.Q(to_date=None) | models.Q(from_date=None) | models.Q(to_date__gte=models.F("from_date")),
+                condition=models.Q(to_date=None)
+                | models.Q(from_date=None)
+                | models.Q(to_date__gte=models.F("from_date")),
                 name="residents_stay_dates",
             ),
         ]

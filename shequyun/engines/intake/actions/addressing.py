@@ -11,7 +11,9 @@ _PROVINCES = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|"
     "西藏|陕西|甘肃|青海|宁夏|新疆|台湾|香港|澳门"
 )
-_ELSEWHERE = re.compile(rf"^(?:{_PROVINCES})(?!.*[路弄]\d*)|^(?:{_PROVINCES})(?:省|市|自治区|.{{0,8}}[市县])|^(?:外省|外地|国外|境外)")
+_ELSEWHERE = re.compile(
+    rf"^(?:{_PROVINCES})(?!.*[路弄]\d*)|^(?:{_PROVINCES})(?:省|市|自治区|.{{0,8}}[市县])|^(?:外省|外地|国外|境外)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,27 @@ def composed(parts: Sequence[str]) -> str:
 def completed(address: Address, prefix: Address) -> Address:
     """An address with what the sheet's name says in front: 301 on the sheet 恒丰路610弄3号."""
     return replace(
-        address, road=prefix.road, lane=prefix.lane, sublane=prefix.sublane, estate=prefix.estate or address.estate,
-        number=address.number or prefix.number, block=address.block or prefix.block, unit=address.unit or prefix.unit,
+        address,
+        road=prefix.road,
+        lane=prefix.lane,
+        sublane=prefix.sublane,
+        estate=prefix.estate or address.estate,
+        number=address.number or prefix.number,
+        block=address.block or prefix.block,
+        unit=address.unit or prefix.unit,
     )
 
 
 def _fixed(address: Address) -> dict[str, Any]:
     return {
-        "door": address.door, "road": address.road, "lane": address.lane, "sublane": address.sublane,
-        "number": address.number, "block": address.block, "room": address.room_label,
-        "unit": address.unit, "floor": address.storey, "part": address.part,
+        "door": address.door,
+        "road": address.road,
+        "lane": address.lane,
+        "sublane": address.sublane,
+        "number": address.number,
+        "block": address.block,
+        "room": address.room_label,
+        "unit": address.unit,
+        "floor": address.storey,
+        "part": address.part,
     }

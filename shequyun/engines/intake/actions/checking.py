@@ -28,9 +28,7 @@ def check(actor: Actor, upload_id: UUID) -> None:
         return
     clear_plan(upload)
     keep_again(upload)
-    upload.batch_id = open_batch(
-        actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name
-    ).pk
+    upload.batch_id = open_batch(actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name).pk
     total = sum(table["rows"] for table in upload.tables)
     setting, blocks = setting_of(actor, upload), chunks(upload.pk)  # before COPY, which keeps the connection busy
     with Progress(upload, actor.scope) as progress:

@@ -75,8 +75,17 @@ def commit(actor: Actor, upload_id: UUID) -> Applied | None:
         progress.step("write", 1)
         applied = _write(upload)
     _finish(actor, upload)
-    note("upload", upload.pk, upload.community, batch=upload.applied[-1], created=applied.created,
-         changed=applied.changed, confirmed=applied.confirmed, disputed=applied.disputed, reopened=reopened)
+    note(
+        "upload",
+        upload.pk,
+        upload.community,
+        batch=upload.applied[-1],
+        created=applied.created,
+        changed=applied.changed,
+        confirmed=applied.confirmed,
+        disputed=applied.disputed,
+        reopened=reopened,
+    )
     return applied
 
 
@@ -89,7 +98,9 @@ def _reopen(actor: Actor, upload: Upload) -> int:
     """Send rows back to a person whose subjects changed since they were compared; returns how many."""
     batch = prepared(upload)
     params = {"upload": upload.pk, "batch": batch.pk, "checked": upload.checked_at} | {
-        "lo": actor.scope.lo, "hi": actor.scope.hi}
+        "lo": actor.scope.lo,
+        "hi": actor.scope.hi,
+    }
     numbers = rows_moved_on(params) | set(outdated_rows(batch))
     rows = going_in(upload).filter(number__in=numbers)
     again = list(rows.values_list("number", flat=True))
@@ -115,7 +126,9 @@ def _finish(actor: Actor, upload: Upload) -> None:
     upload.state = UploadState.READY if rest else UploadState.COMMITTED
     upload.committed_at = upload.checked_at = timezone.now()
     upload.step, upload.done, upload.total = "", 0, 0
-    upload.batch_id = open_batch(
-        actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name
-    ).pk if rest else None
+    upload.batch_id = (
+        open_batch(actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name).pk
+        if rest
+        else None
+    )
     upload.save(update_fields=["applied", "state", "committed_at", "checked_at", "step", "done", "total", "batch_id"])

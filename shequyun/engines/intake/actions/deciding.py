@@ -50,8 +50,10 @@ def decide(
 def decide_all(actor: Actor, upload_id: UUID, *, decision: str, at_least: int = 0) -> int:
     """Decide every doubtful row that nobody has decided and whose best candidate scores `at_least` (0 to 100)."""
     upload = ready(actor, upload_id)
-    rows = Row.objects.visible_to(actor).select_for_update().filter(
-        upload=upload, state=RowState.DOUBTFUL, decision="", committed=False, score__gte=at_least
+    rows = (
+        Row.objects.visible_to(actor)
+        .select_for_update()
+        .filter(upload=upload, state=RowState.DOUBTFUL, decision="", committed=False, score__gte=at_least)
     )
     found = [row for row in rows if row.candidates or decision != Decision.SAME]
     _decide(actor, upload, found, Decision(decision), None)
@@ -67,9 +69,7 @@ def take_over(actor: Actor, upload_id: UUID) -> None:
     note("upload", upload.pk, upload.community, taken_from=upload.made_by_name)
 
 
-def _decide(
-    actor: Actor, upload: Upload, rows: list[Row], decision: str, candidate: UUID | None
-) -> None:
+def _decide(actor: Actor, upload: Upload, rows: list[Row], decision: str, candidate: UUID | None) -> None:
     for row in rows:
         _check(row, decision, candidate)
         row.decision, row.decided_by, row.decided_by_name = decision, actor.staff_id, actor.name

@@ -53,7 +53,9 @@ def _block(upload: Upload, lines: Sequence[Line]) -> Block:
 
 def chunks(upload_id: UUID) -> list[bytes]:
     """The sealed blocks of an upload in order. All at once (they are small), because COPY keeps the connection busy."""
-    return [bytes(c) for c in Block.objects.filter(upload_id=upload_id).order_by("first").values_list("cells", flat=True)]
+    return [
+        bytes(c) for c in Block.objects.filter(upload_id=upload_id).order_by("first").values_list("cells", flat=True)
+    ]
 
 
 def lines_of(upload_id: UUID, numbers: Sequence[int]) -> list[Line]:
@@ -63,8 +65,7 @@ def lines_of(upload_id: UUID, numbers: Sequence[int]) -> list[Line]:
         return []
     found = Block.objects.filter(upload_id=upload_id, first__lte=wanted[-1], last__gte=wanted[0]).order_by("first")
     keep = set(wanted)
-    return [line for block in found if _holds(block, wanted) for line in unpack(bytes(block.cells))
-            if line[0] in keep]
+    return [line for block in found if _holds(block, wanted) for line in unpack(bytes(block.cells)) if line[0] in keep]
 
 
 def _holds(block: Block, numbers: Sequence[int]) -> bool:

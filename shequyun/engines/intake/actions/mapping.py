@@ -58,7 +58,9 @@ def map_columns(actor: Actor, upload_id: UUID, *, mapping: Columns) -> None:
     upload = visible(actor, upload_id)
     if upload.state not in (UploadState.MAPPING, UploadState.READY) or upload.applied:
         raise NotReady(state=upload.state)
-    kept = {sheet: {column: target for column, target in columns.items() if target} for sheet, columns in mapping.items()}
+    kept = {
+        sheet: {column: target for column, target in columns.items() if target} for sheet, columns in mapping.items()
+    }
     kept = {sheet: columns for sheet, columns in kept.items() if columns}
     if not kept:
         raise EverySheetLeftOut()
@@ -111,8 +113,17 @@ def _remember(upload: Upload) -> None:
         if column["title"]
     }
     Remembered.objects.bulk_create(
-        [Remembered(community=upload.community, source=upload.source, subject_kind=upload.subject_kind, header=header,
-                    target=target) for header, target in meant.items()],
-        update_conflicts=True, update_fields=["target"],
+        [
+            Remembered(
+                community=upload.community,
+                source=upload.source,
+                subject_kind=upload.subject_kind,
+                header=header,
+                target=target,
+            )
+            for header, target in meant.items()
+        ],
+        update_conflicts=True,
+        update_fields=["target"],
         unique_fields=["community", "source", "subject_kind", "header"],
     )

@@ -53,7 +53,9 @@ def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
     done = []
     for number, sheet, line, cells in lines:
         targets = setting.mapping.get(sheet, {})
-        by_target = {targets[column]: cell for column, cell in enumerate(cells) if column in targets and cell is not None}
+        by_target = {
+            targets[column]: cell for column, cell in enumerate(cells) if column in targets and cell is not None
+        }
         beside = {"today": setting.today, "addresses": addresses, "prefix": setting.prefixes.get(sheet, "")}
         if setting.subject_kind == "resident":
             done.append(line_of(said_by(number, sheet, line, by_target, **beside)))

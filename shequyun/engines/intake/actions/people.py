@@ -73,7 +73,9 @@ def said_by(
     stay = _stay(saying)
     from_date = saying.attempt("from_date", lambda: date_said(saying, "from_date"))
     summary = {
-        "name": name, "birth_date": iso(saying.values.get("birth_date")), "sex": saying.values.get("sex", ""),
+        "name": name,
+        "birth_date": iso(saying.values.get("birth_date")),
+        "sex": saying.values.get("sex", ""),
         "address": _first(living, hukou),
     }
     return (

@@ -68,8 +68,11 @@ def _keep(upload: Upload, tables: Sequence[Table]) -> int:
 def _above(upload: Upload) -> list[list[list[Any]]]:
     """Per sheet: the columns that belong to the household, and the relation."""
     return [
-        sorted([int(column), target] for column, target in upload.mapping.get(str(table["index"]), {}).items()
-               if target in ABOVE or target == "relation")
+        sorted(
+            [int(column), target]
+            for column, target in upload.mapping.get(str(table["index"]), {}).items()
+            if target in ABOVE or target == "relation"
+        )
         for table in upload.tables
     ]
 
@@ -123,17 +126,25 @@ def _described(upload: Upload, tables: Sequence[Table]) -> tuple[list[dict[str, 
     known = remembered(upload)
     described, mapping = [], {}
     for index, table in enumerate(tables):
-        guesses = {guess.column: guess for guess in suggest(
-            table.columns, upload.subject_kind, remembered=known, sample=table.rows[:LOOKED_AT]
-        )}
+        guesses = {
+            guess.column: guess
+            for guess in suggest(table.columns, upload.subject_kind, remembered=known, sample=table.rows[:LOOKED_AT])
+        }
         columns = [_column(table, column, guesses[column.index]) for column in table.columns]
-        described.append({
-            "index": index, "name": table.sheet, "rows": len(table.rows), "columns": columns,
-            "place": table.sheet if table.names_place else "", "remarks": [str(remark) for remark in table.remarks],
-            "hidden": sum(row.hidden for row in table.rows),
-        })
+        described.append(
+            {
+                "index": index,
+                "name": table.sheet,
+                "rows": len(table.rows),
+                "columns": columns,
+                "place": table.sheet if table.names_place else "",
+                "remarks": [str(remark) for remark in table.remarks],
+                "hidden": sum(row.hidden for row in table.rows),
+            }
+        )
         meant = {
-            str(column): guess.target for column, guess in guesses.items()
+            str(column): guess.target
+            for column, guess in guesses.items()
             if target_of(upload.subject_kind, guess.target) is not None
         }
         if meant:
@@ -146,8 +157,12 @@ def _column(table: Table, column: Any, guess: Guess) -> dict[str, Any]:
     cells = [row.cells[column.index] for row in table.rows[:LOOKED_AT] if column.index < len(row.cells)]
     samples = list(dict.fromkeys(_DIGITS.sub(_hidden, str(_kept(cell))) for cell in cells if cell not in ("", None)))
     return {
-        "index": column.index, "letters": column.letters, "title": column.title, "samples": samples[:SAMPLES],
-        "confidence": round(guess.confidence * 100), "reason": str(guess.why),
+        "index": column.index,
+        "letters": column.letters,
+        "title": column.title,
+        "samples": samples[:SAMPLES],
+        "confidence": round(guess.confidence * 100),
+        "reason": str(guess.why),
     }
 
 

@@ -44,7 +44,10 @@ def marked_file(actor: Actor, upload_id: UUID, *, reason: str) -> tuple[str, byt
 
 def _marks(actor: Actor, upload: Upload) -> Marks:
     """What to say at which cell: (sheet, line, column) -> sentences."""
-    places = {table["index"]: (table["name"], _columns(upload.mapping.get(str(table["index"]), {}))) for table in upload.tables}
+    places = {
+        table["index"]: (table["name"], _columns(upload.mapping.get(str(table["index"]), {})))
+        for table in upload.tables
+    }
     marks: Marks = {}
     for row in problem_rows(actor, upload.pk):
         name, columns = places[row.sheet]

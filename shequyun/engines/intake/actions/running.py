@@ -24,8 +24,14 @@ BETWEEN = 0.4
 def defer(actor: Actor, job: str, upload: Upload, right: str) -> None:
     """Queue a job in the running transaction; it acts for the actor, with the rights that it needs and they have."""
     rights = sorted(actor.rights & {right, ADD_HOMES})
-    who = {"staff_id": str(actor.staff_id), "post_id": str(actor.post_id), "name": actor.name, "role": actor.role,
-           "area": actor.area, "rights": rights}
+    who = {
+        "staff_id": str(actor.staff_id),
+        "post_id": str(actor.post_id),
+        "name": actor.name,
+        "role": actor.role,
+        "area": actor.area,
+        "rights": rights,
+    }
     app.configure_task(f"intake.{job}").defer(upload_id=str(upload.pk), who=who)
 
 
@@ -65,7 +71,9 @@ class Progress:
     def __enter__(self) -> "Progress":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.connection.close()
 
     def step(self, name: str, total: int) -> None:

@@ -22,7 +22,14 @@ SAID_THING = (
 
 
 def thing_said_by(
-    kind: str, number: int, sheet: int, line: int, cells: Mapping[str, Any], *, today: date, addresses: Addresses,
+    kind: str,
+    number: int,
+    sheet: int,
+    line: int,
+    cells: Mapping[str, Any],
+    *,
+    today: date,
+    addresses: Addresses,
     prefix: str,
 ) -> tuple[Any, ...]:
     """A row as the columns of SAID_THING. `code` and `name` find organisations, `address` homes, `door` buildings."""
@@ -38,7 +45,11 @@ def thing_said_by(
         saying.values.setdefault("name", name)
     if kind == "organisation" and not name and not saying.values.get("credit_code"):
         saying.tell("key_missing", "name", refuse=True)
-    summary = {"name": name or saying.text("estate"), "birth_date": iso(None), "address": place.address or place.text if place else ""}
+    summary = {
+        "name": name or saying.text("estate"),
+        "birth_date": iso(None),
+        "address": place.address or place.text if place else "",
+    }
     return (
         number, sheet, line, saying.values.get("credit_code"), name or None, place.address or None if place else None,
         place.door or None if place else None, _fixed(kind, place), written(kind, saying.values), new_id(),

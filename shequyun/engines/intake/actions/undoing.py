@@ -46,8 +46,14 @@ def undo(actor: Actor, upload_id: UUID) -> UndoneUpload:
     upload.save(update_fields=["state", "undone_at", "left", "applied"])
     Row.objects.filter(upload=upload, committed=True).update(committed=False)
     count = sum(each.reversed for each in undone)
-    note("upload", upload.pk, upload.community, reversed=count, left=len(left),
-         batches=[str(each.batch.pk) for each in undone])
+    note(
+        "upload",
+        upload.pk,
+        upload.community,
+        reversed=count,
+        left=len(left),
+        batches=[str(each.batch.pk) for each in undone],
+    )
     return UndoneUpload(count, left)
 
 

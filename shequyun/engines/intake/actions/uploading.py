@@ -81,9 +81,18 @@ def upload(
     """
     _check(content, source, observed_on, subject_kind)
     made = Upload.objects.create(
-        community=actor.area, file_name=file_name[-200:], kind=kind_of(content), sha256=fingerprint(content),
-        content=sealed_bytes(content), source=source, observed_on=observed_on, subject_kind=subject_kind,
-        made_by=actor.staff_id, made_by_name=actor.name, step="queued", started_at=timezone.now(),
+        community=actor.area,
+        file_name=file_name[-200:],
+        kind=kind_of(content),
+        sha256=fingerprint(content),
+        content=sealed_bytes(content),
+        source=source,
+        observed_on=observed_on,
+        subject_kind=subject_kind,
+        made_by=actor.staff_id,
+        made_by_name=actor.name,
+        step="queued",
+        started_at=timezone.now(),
     )
     defer(actor, "read", made, "intake.preview")
     note("upload", made.pk, made.community, file_name=made.file_name, sha256=made.sha256, source=source)

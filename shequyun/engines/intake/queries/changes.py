@@ -54,33 +54,69 @@ def _entered(o: Any) -> Iterable[FieldChange]:
     """The values of a new record."""
     for field in subject_of(o.subject_kind).fields:
         if field.on_screen and o.values.get(field.kept):
-            yield FieldChange(o.subject_kind, field.label, "", field_value(field, o.values), "", None,
-                              Verdict.SET.value, Verdict.SET.label)
+            yield FieldChange(
+                o.subject_kind,
+                field.label,
+                "",
+                field_value(field, o.values),
+                "",
+                None,
+                Verdict.SET.value,
+                Verdict.SET.label,
+            )
 
 
 def _changed(o: Any, name: str, entry: Sequence[Any], known: Mapping[str, Origin]) -> FieldChange:
     old, new, verdict, batch = entry
     field, origin = subject_of(o.subject_kind).field(name), known.get(batch)
     return FieldChange(
-        o.subject_kind, field.label, field_value(field, old), field_value(field, new),
-        origin.source_name if origin else "", origin.observed_on if origin else None, verdict, Verdict(verdict).label,
+        o.subject_kind,
+        field.label,
+        field_value(field, old),
+        field_value(field, new),
+        origin.source_name if origin else "",
+        origin.observed_on if origin else None,
+        verdict,
+        Verdict(verdict).label,
     )
 
 
-def _move(o: Any, homes: Mapping[str, tuple[str, str, str, date]], observations: Sequence[Any]) -> Iterable[FieldChange]:
+def _move(
+    o: Any, homes: Mapping[str, tuple[str, str, str, date]], observations: Sequence[Any]
+) -> Iterable[FieldChange]:
     """A stay that begins, with the one that ends for it; or one that only ends."""
     begins = o.match == Match.NEW
     kind = o.values["kind"] if begins else homes[str(o.subject_id)][1]
-    ended = [other for other in observations if other.row == o.row and other.subject_kind == "stay"
-             and "to_date" in other.diff and homes[str(other.subject_id)][1] == kind]
-    begun = [other for other in observations if other.row == o.row and other.subject_kind == "stay"
-             and other.match == Match.NEW and other.values["kind"] == kind]
+    ended = [
+        other
+        for other in observations
+        if other.row == o.row
+        and other.subject_kind == "stay"
+        and "to_date" in other.diff
+        and homes[str(other.subject_id)][1] == kind
+    ]
+    begun = [
+        other
+        for other in observations
+        if other.row == o.row
+        and other.subject_kind == "stay"
+        and other.match == Match.NEW
+        and other.values["kind"] == kind
+    ]
     if not begins and begun:
         return
     before = homes[str(ended[0].subject_id)] if ended else None
     after = homes.get(o.values["dwelling_id"], ("",))[0] if begins else ""
-    yield FieldChange("stay", HOMES[kind], before[0] if before else "", after, before[2] if before else "",
-                      before[3] if before else None, Verdict.SET.value, Verdict.SET.label)
+    yield FieldChange(
+        "stay",
+        HOMES[kind],
+        before[0] if before else "",
+        after,
+        before[2] if before else "",
+        before[3] if before else None,
+        Verdict.SET.value,
+        Verdict.SET.label,
+    )
 
 
 _HOMES = """
@@ -103,8 +139,12 @@ def _homes(actor: Actor, upload: Upload, observations: Sequence[Any]) -> Mapping
     values = {
         "stays": [o.subject_id for o in stays if o.match == Match.KNOWN],
         "homes": [o.values["dwelling_id"] for o in stays if o.match == Match.NEW],
-        "batch": upload.batch_id, "lo": actor.scope.lo, "hi": actor.scope.hi,
+        "batch": upload.batch_id,
+        "lo": actor.scope.lo,
+        "hi": actor.scope.hi,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_HOMES.replace("%(homes)s", "%(homes)s::uuid[]").replace("%(stays)s", "%(stays)s::uuid[]"), values)
+        cursor.execute(
+            _HOMES.replace("%(homes)s", "%(homes)s::uuid[]").replace("%(stays)s", "%(stays)s::uuid[]"), values
+        )
         return {key: (address, kind, source, day) for key, address, kind, source, day in cursor.fetchall()}

@@ -43,8 +43,13 @@ def columns(actor: Actor, upload_id: UUID) -> list[SheetView]:
         raise NotVisible()
     return [
         SheetView(
-            table["index"], table["name"], table["rows"],
-            [_column(upload.subject_kind, column, _target(upload.mapping, table, column)) for column in table["columns"]],
+            table["index"],
+            table["name"],
+            table["rows"],
+            [
+                _column(upload.subject_kind, column, _target(upload.mapping, table, column))
+                for column in table["columns"]
+            ],
             list(table.get("remarks", [])),
         )
         for table in upload.tables
@@ -58,6 +63,12 @@ def _target(mapping: Mapping[str, Any], table: Mapping[str, Any], column: Mappin
 def _column(kind: str, column: Mapping[str, Any], target: str) -> ColumnView:
     meant = target_of(kind, target)
     return ColumnView(
-        column["index"], column["letters"], column["title"], column["samples"], target,
-        meant.label if meant else "", column["confidence"], column["reason"],
+        column["index"],
+        column["letters"],
+        column["title"],
+        column["samples"],
+        target,
+        meant.label if meant else "",
+        column["confidence"],
+        column["reason"],
     )

@@ -44,9 +44,7 @@ class ReasonView:
     sentence: str
 
 
-def reasons_of(
-    subject_kind: str, told: Iterable[tuple[str, str, Mapping[str, Any]]]
-) -> Iterator[ReasonView]:
+def reasons_of(subject_kind: str, told: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Iterator[ReasonView]:
     """Reasons in words."""
     for code, column, details in told:
         target = target_of(subject_kind, column)

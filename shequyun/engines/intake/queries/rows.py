@@ -117,14 +117,27 @@ def _view(
 ) -> RowView:
     born = row.summary.get("birth_date")
     return RowView(
-        number=row.number, sheet=row.sheet, sheet_name=names.get(row.sheet, ""), line=row.line, state=row.state,
-        state_label=RowState(row.state).label, decision=row.decision,
-        decision_label=Decision(row.decision).label if row.decision else "", decided_id=row.decided_id,
-        decided_by_name=row.decided_by_name, decided_at=row.decided_at, committed=row.committed,
-        name=row.summary.get("name", ""), birth_date=date.fromisoformat(born) if born else None,
-        address=row.summary.get("address", ""), subject_id=row.subject_id, duplicate_of=row.duplicate_of,
-        score=row.score, reasons=list(reasons_of(upload.subject_kind, _told(row))),
-        changes=changes.get(row.number, []), candidates=candidates.get(row.number, []),
+        number=row.number,
+        sheet=row.sheet,
+        sheet_name=names.get(row.sheet, ""),
+        line=row.line,
+        state=row.state,
+        state_label=RowState(row.state).label,
+        decision=row.decision,
+        decision_label=Decision(row.decision).label if row.decision else "",
+        decided_id=row.decided_id,
+        decided_by_name=row.decided_by_name,
+        decided_at=row.decided_at,
+        committed=row.committed,
+        name=row.summary.get("name", ""),
+        birth_date=date.fromisoformat(born) if born else None,
+        address=row.summary.get("address", ""),
+        subject_id=row.subject_id,
+        duplicate_of=row.duplicate_of,
+        score=row.score,
+        reasons=list(reasons_of(upload.subject_kind, _told(row))),
+        changes=changes.get(row.number, []),
+        candidates=candidates.get(row.number, []),
     )
 
 

@@ -136,14 +136,31 @@ def upload_state(actor: Actor, upload_id: UUID) -> UploadView:
     counted = _counts(actor, upload)
     percent, seconds = _progress(upload)
     return UploadView(
-        id=upload.pk, community=upload.community, file_name=upload.file_name, kind=upload.kind, source=upload.source,
+        id=upload.pk,
+        community=upload.community,
+        file_name=upload.file_name,
+        kind=upload.kind,
+        source=upload.source,
         source_name=next((s.name for s in sources() if s.code == upload.source), upload.source),
-        observed_on=upload.observed_on, subject_kind=upload.subject_kind, state=upload.state,
-        state_label=UploadState(upload.state).label, step=upload.step, step_label=STEPS.get(upload.step, ""),
-        percent=percent, seconds_left=seconds, stalled=_stalled(upload), refusal=_refusal(upload), **counted,
-        earlier=_earlier(actor, upload), made_by_name=upload.made_by_name, made_at=upload.made_at,
-        taken_by_name=upload.taken_by_name, committed_at=upload.committed_at, undone_at=upload.undone_at,
-        left=[_left(item) for item in upload.left], applied=list(upload.applied),
+        observed_on=upload.observed_on,
+        subject_kind=upload.subject_kind,
+        state=upload.state,
+        state_label=UploadState(upload.state).label,
+        step=upload.step,
+        step_label=STEPS.get(upload.step, ""),
+        percent=percent,
+        seconds_left=seconds,
+        stalled=_stalled(upload),
+        refusal=_refusal(upload),
+        **counted,
+        earlier=_earlier(actor, upload),
+        made_by_name=upload.made_by_name,
+        made_at=upload.made_at,
+        taken_by_name=upload.taken_by_name,
+        committed_at=upload.committed_at,
+        undone_at=upload.undone_at,
+        left=[_left(item) for item in upload.left],
+        applied=list(upload.applied),
     )
 
 
@@ -151,13 +168,18 @@ def _counts(actor: Actor, upload: Upload) -> dict[str, Any]:
     skipped = Q(decision=Decision.SKIP)
     goes_in = Q(state__in=[RowState.NEW, RowState.CHANGED, RowState.UNCHANGED], committed=False)
     found = (
-        Row.objects.visible_to(actor).filter(upload=upload).values("state").annotate(
-            n=Count("pk"), undecided=Count("pk", filter=Q(decision="", committed=False)),
-            skipped=Count("pk", filter=skipped), goes=Count("pk", filter=goes_in & ~skipped),
+        Row.objects.visible_to(actor)
+        .filter(upload=upload)
+        .values("state")
+        .annotate(
+            n=Count("pk"),
+            undecided=Count("pk", filter=Q(decision="", committed=False)),
+            skipped=Count("pk", filter=skipped),
+            goes=Count("pk", filter=goes_in & ~skipped),
             committed=Count("pk", filter=Q(committed=True)),
         )
     )
-    by_state = {line["state"]: line for line in found}
+    by_state: dict[str, dict[str, Any]] = {line["state"]: line for line in found}
     return {
         "counts": {state.value: by_state.get(state.value, {}).get("n", 0) for state in RowState},
         "undecided": by_state.get(RowState.DOUBTFUL.value, {}).get("undecided", 0),
@@ -216,16 +238,18 @@ def _earlier(actor: Actor, upload: Upload) -> list[Earlier]:
     if upload.fingerprint:
         same |= Q(fingerprint=upload.fingerprint)
     found = uploads(actor).filter(same, made_at__lt=upload.made_at).exclude(pk=upload.pk)[:5]
-    return [
-        Earlier(u.pk, u.file_name, u.made_at, u.state, UploadState(u.state).label, u.made_by_name) for u in found
-    ]
+    return [Earlier(u.pk, u.file_name, u.made_at, u.state, UploadState(u.state).label, u.made_by_name) for u in found]
 
 
 def _left(item: Mapping[str, Any]) -> Left:
     subject = subject_of(item["kind"])
     field = subject.by_name.get(item["field"])
     return Left(
-        subject.label, field.label if field else "", item["kind"], UUID(item["id"]), item["by"],
+        subject.label,
+        field.label if field else "",
+        item["kind"],
+        UUID(item["id"]),
+        item["by"],
         parse_datetime(item["at"]) if item["at"] else None,
     )
 

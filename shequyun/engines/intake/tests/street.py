@@ -28,8 +28,19 @@ __all__ = ["ALICE", "AREA", "BOB", "CAROL", "HEADERS", "JUNE", "MAY", "NOBODY"]
 def build(*numbers: int) -> None:
     """Houses in lane 610."""
     says = [
-        Say("building", AREA, {}, fixed={"door": f"恒丰路610弄{n}号", "road": "恒丰路", "lane": "610", "number": str(n),
-            "sort_key": f"恒丰路00610弄{n:05d}号"}, new=True)
+        Say(
+            "building",
+            AREA,
+            {},
+            fixed={
+                "door": f"恒丰路610弄{n}号",
+                "road": "恒丰路",
+                "lane": "610",
+                "number": str(n),
+                "sort_key": f"恒丰路00610弄{n:05d}号",
+            },
+            new=True,
+        )
         for n in numbers
     ]
     with entered(ALICE.scope):
@@ -44,8 +55,15 @@ def document(born: date, order: int) -> str:
 
 def person(name: str, born: date, order: int, home: str, **more: str) -> dict[str, str]:
     """A row."""
-    row = {"姓名": name, "身份证号": document(born, order), "出生日期": born.isoformat(), "联系电话": f"1380000{order:04d}",
-           "现住址": f"恒丰路610弄{home}室", "人户状态": "人户一致", "备注": ""}
+    row = {
+        "姓名": name,
+        "身份证号": document(born, order),
+        "出生日期": born.isoformat(),
+        "联系电话": f"1380000{order:04d}",
+        "现住址": f"恒丰路610弄{home}室",
+        "人户状态": "人户一致",
+        "备注": "",
+    }
     return row | more
 
 

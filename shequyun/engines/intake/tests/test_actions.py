@@ -51,7 +51,13 @@ def register() -> dict[tuple[str, str], Any]:
     """Everything that is known, without version counters."""
     found: dict[tuple[str, str], Any] = {}
     with entered(ALICE.scope), connection.cursor() as cursor:
-        for table in ("residents_resident", "residents_stay", "residents_document", "residents_household", "places_dwelling"):
+        for table in (
+            "residents_resident",
+            "residents_stay",
+            "residents_document",
+            "residents_household",
+            "places_dwelling",
+        ):
             cursor.execute(f"select id::text, to_jsonb(t) - 'version' from {table} t")
             found |= {(table, key): row for key, row in cursor.fetchall()}
     return found
@@ -259,5 +265,7 @@ def test_discarding_forgets_everything() -> None:
     actions.discard(ALICE, upload)
     with entered(ALICE.scope), connection.cursor() as cursor:
         for table in ("intake_upload", "intake_row", "intake_block"):
-            cursor.execute(f"select count(*) from {table} where {'id' if table == 'intake_upload' else 'upload_id'} = %s", [upload])
+            cursor.execute(
+                f"select count(*) from {table} where {'id' if table == 'intake_upload' else 'upload_id'} = %s", [upload]
+            )
             assert cursor.fetchone()[0] == 0

@@ -137,6 +137,8 @@ def test_buildings_homes_and_organisations() -> None:
     )  # fmt: skip
     assert [row.state for row in rows(houses)] == ["changed", "new"]
     units = brought_in(
-        [{"单位名称": "恒丰面馆", "经营地址": "恒丰路610弄1号"}], subject_kind="organisation", headers=("单位名称", "经营地址")
+        [{"单位名称": "恒丰面馆", "经营地址": "恒丰路610弄1号"}],
+        subject_kind="organisation",
+        headers=("单位名称", "经营地址"),
     )
     assert [row.state for row in rows(units)] == ["new"]

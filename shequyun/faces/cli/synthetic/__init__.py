@@ -23,6 +23,8 @@ __all__ = [
     "STORY_DAY", "Area", "Building", "Community", "Document", "Dwelling", "Household", "Organisation", "Resident", "Stay", "areas",
     "communities", "community", "generate",
 ]  # fmt: skip
+
+
 def generate(area: str, seed: int = 1, *, residents: int | None = None, on: date = STORY_DAY) -> Iterator[Community]:
     """Committee after committee of `area` (a prefix of codes), each whole; only one is held at a time.
 

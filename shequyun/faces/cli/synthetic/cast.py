@@ -46,7 +46,12 @@ class Scene:
     def play(self, residents: list[Resident], documents: list[Document]) -> None:
         """Write over what was drawn with what is fixed."""
         for person, resident in zip(self.people, residents, strict=True):
-            resident.name, resident.sex, resident.birth_date, resident.phone = person.name, person.sex, person.born, person.phone
+            resident.name, resident.sex, resident.birth_date, resident.phone = (
+                person.name,
+                person.sex,
+                person.born,
+                person.phone,
+            )
             resident.former_name, (resident.contact_name, resident.contact_phone) = "", person.contact
             if person.elsewhere and person.where == "hukou":
                 resident.living_elsewhere = person.elsewhere
@@ -68,7 +73,11 @@ def _papers(person: Person, resident: Resident, documents: list[Document]) -> No
         mainland = len(person.number) == 17
         kind = "mainland_id" if mainland else {"TWN": "taiwan_permit", "FRA": "passport"}[person.origin]
         number = with_check(person.number) if mainland else person.number
-        documents.append(Document(resident.key, kind, number, held[0].valid_from if held else None, held[0].valid_to if held else None))
+        documents.append(
+            Document(
+                resident.key, kind, number, held[0].valid_from if held else None, held[0].valid_to if held else None
+            )
+        )
 
 
 def _born(text: str) -> date:

@@ -41,7 +41,9 @@ def middle_couple(draw: Draw, where: str) -> list[Member]:
 
 def single(draw: Draw, where: str) -> list[Member]:
     """One person of 26 to 59."""
-    return [(surname(draw), _sex(draw), between(draw, 26, 59), HEAD, UNMARRIED if draw() < 0.7 else DIVORCED, where, "sh")]
+    return [
+        (surname(draw), _sex(draw), between(draw, 26, 59), HEAD, UNMARRIED if draw() < 0.7 else DIVORCED, where, "sh")
+    ]
 
 
 def couple_with_children(draw: Draw, where: str) -> list[Member]:
@@ -75,7 +77,15 @@ def three_generations(draw: Draw, where: str) -> list[Member]:
     return [
         *elders,
         (family, "1" if by_son else "2", child_age, "21" if by_son else "31", MARRIED, where, "sh"),
-        (other, "2" if by_son else "1", child_age - (1 if by_son else -1), "38" if by_son else "28", MARRIED, where, "sh"),
+        (
+            other,
+            "2" if by_son else "1",
+            child_age - (1 if by_son else -1),
+            "38" if by_son else "28",
+            MARRIED,
+            where,
+            "sh",
+        ),
         (family if by_son else other, sex, grandchild_age, _GRANDCHILD[by_son, sex], UNMARRIED, where, "sh"),
     ]
 
@@ -85,7 +95,15 @@ def elder_with_child(draw: Draw, where: str) -> list[Member]:
     age, sex, family = between(draw, 68, 90), _sex(draw), surname(draw)
     return [
         (surname(draw), "2", age, HEAD, WIDOWED, where, "sh"),
-        (family, sex, age - between(draw, 23, 33), "22" if sex == "1" else "32", DIVORCED if draw() < 0.5 else UNMARRIED, where, "sh"),
+        (
+            family,
+            sex,
+            age - between(draw, 23, 33),
+            "22" if sex == "1" else "32",
+            DIVORCED if draw() < 0.5 else UNMARRIED,
+            where,
+            "sh",
+        ),
     ]
 
 
@@ -98,7 +116,10 @@ def elder_left_behind(draw: Draw, where: str) -> list[Member]:
 def large_book(draw: Draw, where: str) -> list[Member]:
     """A hukou book that brothers, nephews and returned youth share: common in old lanes."""
     age, family = between(draw, 52, 76), surname(draw)
-    members: list[Member] = [(family, "1", age, HEAD, MARRIED, where, "sh"), (surname(draw), "2", age - 2, WIFE, MARRIED, where, "sh")]
+    members: list[Member] = [
+        (family, "1", age, HEAD, MARRIED, where, "sh"),
+        (surname(draw), "2", age - 2, WIFE, MARRIED, where, "sh"),
+    ]
     brother = max(48, age - between(draw, 1, 9))
     members.append((family, "1", brother, "73", MARRIED, where, "sh"))
     sex = _sex(draw)
@@ -118,7 +139,10 @@ def _couple(draw: Draw, age: int, where: str, origin: str = "sh", table: list[st
     names = (surname(draw, table), surname(draw, table)) if table else (surname(draw), surname(draw))
     his, hers = (HEAD, WIFE) if draw() < 0.8 else (HUSBAND, HEAD)
     younger = between(draw, 0, 4)
-    return [(names[0], "1", age, his, MARRIED, where, origin), (names[1], "2", age - younger, hers, MARRIED, where, origin)]
+    return [
+        (names[0], "1", age, his, MARRIED, where, origin),
+        (names[1], "2", age - younger, hers, MARRIED, where, origin),
+    ]
 
 
 def _children(draw: Draw, family: str, mother: int, where: str, origin: str = "sh") -> list[Member]:
@@ -137,7 +161,17 @@ def _children(draw: Draw, family: str, mother: int, where: str, origin: str = "s
 
 def migrant_alone(draw: Draw, where: str) -> list[Member]:
     """A tenant from another province."""
-    return [(surname(draw, MIGRANT_SURNAMES), _sex(draw), between(draw, 20, 52), HEAD, UNMARRIED, "living", _prefecture(draw))]
+    return [
+        (
+            surname(draw, MIGRANT_SURNAMES),
+            _sex(draw),
+            between(draw, 20, 52),
+            HEAD,
+            UNMARRIED,
+            "living",
+            _prefecture(draw),
+        )
+    ]
 
 
 def migrant_family(draw: Draw, where: str) -> list[Member]:
@@ -177,7 +211,17 @@ def _unrelated(draw: Draw, count: int) -> list[Member]:
     members = []
     for place in range(count):
         relation = HEAD if place == 0 else "99"
-        members.append((surname(draw, MIGRANT_SURNAMES), _sex(draw), between(draw, 19, 38), relation, UNMARRIED, "living", _prefecture(draw)))
+        members.append(
+            (
+                surname(draw, MIGRANT_SURNAMES),
+                _sex(draw),
+                between(draw, 19, 38),
+                relation,
+                UNMARRIED,
+                "living",
+                _prefecture(draw),
+            )
+        )
     return members
 
 

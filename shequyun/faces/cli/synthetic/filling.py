@@ -89,7 +89,16 @@ class _Filling:
             begins = max(since, resident.birth_date.toordinal() + 20)
             tenure = occupancy.stay_tenure if kind == "living" else ""
             made.stays.append(
-                Stay(resident.key, home.key, kind, tenure, member[3], key, date.fromordinal(min(begins, self._today)), None)
+                Stay(
+                    resident.key,
+                    home.key,
+                    kind,
+                    tenure,
+                    member[3],
+                    key,
+                    date.fromordinal(min(begins, self._today)),
+                    None,
+                )
             )
 
     def _household(self, kind: str, home: Dwelling) -> str:

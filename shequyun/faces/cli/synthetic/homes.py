@@ -41,7 +41,16 @@ def rooms(building: Building, draw: Draw, start: int) -> Iterator[Dwelling]:
     for place, (floor, room, part) in enumerate(parts):
         area = round(low + draw() * more, 1)
         yield Dwelling(
-            f"{building.community}-d{start + place:05}", building.key, "", floor, room, part, "home", "", area, address + room + part
+            f"{building.community}-d{start + place:05}",
+            building.key,
+            "",
+            floor,
+            room,
+            part,
+            "home",
+            "",
+            area,
+            address + room + part,
         )
 
 
@@ -49,5 +58,7 @@ def _parts(building: Building, draw: Draw) -> list[tuple[int, str, str]]:
     if building.kind == "lane":
         return [(floor, "", part) for part, floor in _LANE_HOUSES[int(draw() * len(_LANE_HOUSES))]]
     return [
-        (floor, f"{floor}{room:02}", "") for floor in range(1, building.floors + 1) for room in range(1, (building.units or 0) + 1)
+        (floor, f"{floor}{room:02}", "")
+        for floor in range(1, building.floors + 1)
+        for room in range(1, (building.units or 0) + 1)
     ]

@@ -35,7 +35,11 @@ def listed(community: Community) -> Iterator[list[str]]:
     homes = {home.key: home.address_text for home in community.dwellings}
     residents = {one.key: one for one in community.residents}
     papers = {one.resident_key: one for one in reversed(community.documents)}
-    registered = {stay.resident_key: homes[stay.dwelling_key] for stay in community.stays if stay.kind == "hukou" and stay.to_date is None}
+    registered = {
+        stay.resident_key: homes[stay.dwelling_key]
+        for stay in community.stays
+        if stay.kind == "hukou" and stay.to_date is None
+    }
     for stay in community.stays:
         if stay.kind != "living" or stay.to_date is not None:
             continue

@@ -89,7 +89,12 @@ class _Writer:
         found = []
         for stay in self._community.stays:
             one = residents[stay.resident_key]
-            if stay.kind == "living" and stay.to_date is None and one.key in self._numbers and seen[one.name, one.birth_date] == 1:
+            if (
+                stay.kind == "living"
+                and stay.to_date is None
+                and one.key in self._numbers
+                and seen[one.name, one.birth_date] == 1
+            ):
                 found.append((one, self._homes[stay.dwelling_key]))
         return found
 
@@ -97,7 +102,9 @@ class _Writer:
         """The same as is known, in any of the ways of writing it; one in a hundred without the day of birth."""
         draw = self._draw
         form = int(draw() * 100)
-        born: Any = f"{one.birth_date.year}-{one.birth_date.month:02}" if form == 99 else DATE_FORMS[form % 10](one.birth_date)
+        born: Any = (
+            f"{one.birth_date.year}-{one.birth_date.month:02}" if form == 99 else DATE_FORMS[form % 10](one.birth_date)
+        )
         return Line(
             "unchanged", "as known", home, one, written_name(draw, one.name), written_sex(draw, one.sex), born,
             written_document(draw, self._numbers[one.key]), written_phone(draw, one.phone), self._address(home),

@@ -37,7 +37,15 @@ def written_name(draw: Draw, name: str) -> str:
     if name.isascii() or len(name) > 3:
         return name
     form = int(draw() * 8)
-    return f"{name[0]}　{name[1:]}" if form == 0 else " ".join(name) if form == 1 and len(name) == 2 else f" {name} " if form == 2 else name
+    return (
+        f"{name[0]}　{name[1:]}"
+        if form == 0
+        else " ".join(name)
+        if form == 1 and len(name) == 2
+        else f" {name} "
+        if form == 2
+        else name
+    )
 
 
 def written_sex(draw: Draw, sex: str) -> Any:
@@ -50,7 +58,13 @@ def written_document(draw: Draw, number: str) -> str:
     form = int(draw() * 8)
     if form == 0:
         return full_width(number)
-    return f"{number[:6]} {number[6:14]} {number[14:]}" if form == 1 and len(number) == 18 else number.lower() if form < 5 else number
+    return (
+        f"{number[:6]} {number[6:14]} {number[14:]}"
+        if form == 1 and len(number) == 18
+        else number.lower()
+        if form < 5
+        else number
+    )
 
 
 def written_phone(draw: Draw, phone: str) -> Any:
@@ -59,7 +73,15 @@ def written_phone(draw: Draw, phone: str) -> Any:
     groups = (phone[:3], phone[3:7], phone[7:])
     if form == 0 and phone:
         return int(phone)
-    return full_width(phone) if form == 1 else "-".join(groups) if form == 2 and phone else " ".join(groups) if form == 3 and phone else phone
+    return (
+        full_width(phone)
+        if form == 1
+        else "-".join(groups)
+        if form == 2 and phone
+        else " ".join(groups)
+        if form == 3 and phone
+        else phone
+    )
 
 
 def written_address(draw: Draw, building: Building, home: Dwelling) -> str:

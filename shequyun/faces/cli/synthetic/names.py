@@ -11,7 +11,7 @@ Draw = Callable[[], float]
 
 
 def _table(text: str) -> list[str]:
-    """"王9 李8" as a flat table, so that one draw is one index."""
+    """ "王9 李8" as a flat table, so that one draw is one index."""
     flat: list[str] = []
     for word in text.split():
         name = word.rstrip("0123456789")

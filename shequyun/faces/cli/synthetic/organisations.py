@@ -9,8 +9,38 @@ from shequyun.faces.cli.synthetic.numbers import credit_code, phone
 from shequyun.faces.cli.synthetic.people import EMPLOYERS
 from shequyun.faces.cli.synthetic.records import Building, Organisation
 
-_SHOPS = ("便利店", "面馆", "理发店", "水果店", "药房", "五金店", "洗衣店", "裁缝铺", "房产中介", "奶茶店", "文具店", "小吃店", "花店", "眼镜店")
-_SIGNS = ("阿婆", "老弄堂", "小满", "顺发", "福来", "佳佳", "一心", "惠民", "春申", "弄口", "宝记", "益友", "双喜", "和记")
+_SHOPS = (
+    "便利店",
+    "面馆",
+    "理发店",
+    "水果店",
+    "药房",
+    "五金店",
+    "洗衣店",
+    "裁缝铺",
+    "房产中介",
+    "奶茶店",
+    "文具店",
+    "小吃店",
+    "花店",
+    "眼镜店",
+)
+_SIGNS = (
+    "阿婆",
+    "老弄堂",
+    "小满",
+    "顺发",
+    "福来",
+    "佳佳",
+    "一心",
+    "惠民",
+    "春申",
+    "弄口",
+    "宝记",
+    "益友",
+    "双喜",
+    "和记",
+)
 _STATES = ("open",) * 88 + ("paused",) * 6 + ("closed",) * 6
 
 
@@ -34,7 +64,9 @@ def _let_rooms(building: Building, draw: Draw) -> list[str]:
         return [""] if draw() < 0.9 else []
     if building.kind != "office":
         return []
-    rooms = [f"{floor}{room:02}" for floor in range(2, building.floors + 1) for room in range(1, (building.units or 1) + 1)]
+    rooms = [
+        f"{floor}{room:02}" for floor in range(2, building.floors + 1) for room in range(1, (building.units or 1) + 1)
+    ]
     return [room for room in rooms if draw() < 0.7]
 
 

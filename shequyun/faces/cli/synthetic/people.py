@@ -11,10 +11,65 @@ from shequyun.faces.cli.synthetic.numbers import IdentityNumbers, card_dates, pe
 from shequyun.faces.cli.synthetic.records import Document, Resident
 from shequyun.faces.cli.synthetic.regions import ELSEWHERE_IN_SHANGHAI, NATIONS, PREFECTURES
 
-_BRANDS = ["申禾", "瑞沃", "浦润", "恒聚", "江畔", "静怡", "沪源", "星桥", "嘉泽", "云杉", "通汇", "明湖", "和顺", "德浦", "益康", "联诚", "建发", "新苑", "雅集", "锦程"]
-_TRADES = ["贸易", "信息技术", "物业管理", "餐饮管理", "文化传播", "建筑设计", "医疗器械", "物流", "广告", "服装", "教育科技", "机电设备"]
+_BRANDS = [
+    "申禾",
+    "瑞沃",
+    "浦润",
+    "恒聚",
+    "江畔",
+    "静怡",
+    "沪源",
+    "星桥",
+    "嘉泽",
+    "云杉",
+    "通汇",
+    "明湖",
+    "和顺",
+    "德浦",
+    "益康",
+    "联诚",
+    "建发",
+    "新苑",
+    "雅集",
+    "锦程",
+]
+_TRADES = [
+    "贸易",
+    "信息技术",
+    "物业管理",
+    "餐饮管理",
+    "文化传播",
+    "建筑设计",
+    "医疗器械",
+    "物流",
+    "广告",
+    "服装",
+    "教育科技",
+    "机电设备",
+]
 EMPLOYERS = tuple(f"上海{brand}{trade}有限公司" for brand in _BRANDS for trade in _TRADES)
-_JOBS = ("职员", "职员", "职员", "会计", "销售", "工程师", "程序员", "教师", "护士", "医生", "司机", "厨师", "服务员", "店主", "快递员", "保洁员", "保安", "设计师", "公务员", "个体经营")
+_JOBS = (
+    "职员",
+    "职员",
+    "职员",
+    "会计",
+    "销售",
+    "工程师",
+    "程序员",
+    "教师",
+    "护士",
+    "医生",
+    "司机",
+    "厨师",
+    "服务员",
+    "店主",
+    "快递员",
+    "保洁员",
+    "保安",
+    "设计师",
+    "公务员",
+    "个体经营",
+)
 _SCHOOLING = (  # born from, codes of GB/T 4658 with repetition as weight
     (1995, ("20", "20", "20", "20", "14", "30", "30", "60")),
     (1980, ("20", "20", "20", "30", "30", "14", "60", "40", "70", "11")),
@@ -78,7 +133,11 @@ class People:
         if age >= 60:
             return schooling, "", "退休"
         employed = draw() < 0.75
-        return schooling, EMPLOYERS[int(draw() * len(EMPLOYERS))] if employed else "", _JOBS[int(draw() * len(_JOBS))] if employed else ""
+        return (
+            schooling,
+            EMPLOYERS[int(draw() * len(EMPLOYERS))] if employed else "",
+            _JOBS[int(draw() * len(_JOBS))] if employed else "",
+        )
 
     def _political(self, age: int, origin: str) -> str:
         if origin in NATIONS or age < 14:
@@ -113,7 +172,9 @@ class People:
         if origin in NATIONS:
             self._permits(resident, origin)
         elif age >= 1 or draw() < 0.33:
-            number = self._numbers.shanghai(birth, sex) if origin == "sh" else self._numbers.elsewhere(origin, birth, sex)
+            number = (
+                self._numbers.shanghai(birth, sex) if origin == "sh" else self._numbers.elsewhere(origin, birth, sex)
+            )
             issued = card_dates(draw, birth, self._on) if age >= 16 else (None, None)
             self.documents.append(Document(resident.key, "mainland_id", number, *issued))
 
@@ -135,7 +196,9 @@ class People:
                 return
         if self._draw() < 0.5 and resident.nationality == "CHN" and self._on.year - resident.birth_date.year > 74:
             sex = "2" if self._draw() < 0.6 else "1"
-            resident.contact_name = names.full_name(self._draw, names.surname(self._draw), sex, resident.birth_date.year + 27)
+            resident.contact_name = names.full_name(
+                self._draw, names.surname(self._draw), sex, resident.birth_date.year + 27
+            )
             resident.contact_phone = phone(self._draw)
 
 

@@ -33,7 +33,9 @@ def _walkup(road: str, lane: int, last: int, year: int, estate: str = "") -> Blo
     return Block(road, str(lane), estate, "walkup", 1, last, 1, 6, 4, year)
 
 
-def _towers(road: str, lane: int, count: int, floors: int, per_floor: int, year: int, estate: str = "", first: int = 1) -> Block:
+def _towers(
+    road: str, lane: int, count: int, floors: int, per_floor: int, year: int, estate: str = "", first: int = 1
+) -> Block:
     return Block(road, str(lane), estate, "tower", first, first + count - 1, 1, floors, per_floor, year)
 
 
@@ -93,7 +95,43 @@ DEMO: dict[str, tuple[Block, ...]] = {
     ),
 }  # fmt: skip
 
-_ROADS = ["长丰路", "永和路", "新民路", "建业路", "安远路", "平江路", "嘉善路", "兴业路", "同心路", "广延路", "景凤路", "清河路", "松柏路", "梅川路", "桃浦路", "柳州路", "桂林路", "兰溪路", "银杏路", "丹桂路", "和田路", "延川路", "天等路", "宜君路", "高邮路", "昭化路", "泗塘路", "虎林路", "通河路", "岭南路", "宝通路", "中兴路", "东新路", "武宁路", "长寿路"]
+_ROADS = [
+    "长丰路",
+    "永和路",
+    "新民路",
+    "建业路",
+    "安远路",
+    "平江路",
+    "嘉善路",
+    "兴业路",
+    "同心路",
+    "广延路",
+    "景凤路",
+    "清河路",
+    "松柏路",
+    "梅川路",
+    "桃浦路",
+    "柳州路",
+    "桂林路",
+    "兰溪路",
+    "银杏路",
+    "丹桂路",
+    "和田路",
+    "延川路",
+    "天等路",
+    "宜君路",
+    "高邮路",
+    "昭化路",
+    "泗塘路",
+    "虎林路",
+    "通河路",
+    "岭南路",
+    "宝通路",
+    "中兴路",
+    "东新路",
+    "武宁路",
+    "长寿路",
+]
 
 
 def endless(draw: Draw) -> Iterator[Block]:

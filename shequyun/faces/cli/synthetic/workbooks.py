@@ -103,7 +103,9 @@ def household_form_workbook(community: Community, seed: int, rows: int = 300) ->
             said = f"{one.phone[:-4]}{(int(one.phone[-4:]) + 1) % 10_000:04}" if corrected else one.phone
             _write(book, sheet, at, [home.address_text if place == 0 else "", RELATION_NAMES[stay.relation], one.name,
                                      "男" if one.sex == "1" else "女", one.birth_date.isoformat(), numbers.get(one.key, ""), said])  # fmt: skip
-            expected.note("changed" if corrected else "unchanged", "phone corrected" if corrected else "as known", name, at + 1)
+            expected.note(
+                "changed" if corrected else "unchanged", "phone corrected" if corrected else "as known", name, at + 1
+            )
             at += 1
     return book.close(), expected
 
@@ -118,7 +120,9 @@ def plain_workbook(communities: Iterable[Community], rows: int = 100_000, column
     return book.close()
 
 
-def plain_csv(communities: Iterable[Community], rows: int = 2_000, columns: int = 20, encoding: str = "gb18030") -> bytes:
+def plain_csv(
+    communities: Iterable[Community], rows: int = 2_000, columns: int = 20, encoding: str = "gb18030"
+) -> bytes:
     """The same list as text, in the encoding that Excel writes in China unless told otherwise."""
     out = StringIO(newline="")
     writer = csv.writer(out)
@@ -149,7 +153,9 @@ def _households(community: Community) -> Iterator[tuple[Dwelling, list[tuple[Res
         if stay.kind == "living" and stay.to_date is None:
             together.setdefault(stay.household_key, []).append((residents[stay.resident_key], stay))
     for members in together.values():
-        if all(one.nationality == "CHN" for one, _stay in members) and any(stay.relation == "02" for _one, stay in members):
+        if all(one.nationality == "CHN" for one, _stay in members) and any(
+            stay.relation == "02" for _one, stay in members
+        ):
             yield homes[members[0][1].dwelling_key], sorted(members, key=lambda member: member[1].relation != "02")
 
 

@@ -59,7 +59,10 @@ def test_a_size_is_reached_and_passed_by_one_home_at_most():
 
 
 def test_lanes_have_about_twice_as_many_registered_as_living_and_towers_fewer(subdistrict):
-    ratio = {kind: _open(subdistrict, kind, "hukou") / _open(subdistrict, kind, "living") for kind in ("lane", "walkup", "tower")}
+    ratio = {
+        kind: _open(subdistrict, kind, "hukou") / _open(subdistrict, kind, "living")
+        for kind in ("lane", "walkup", "tower")
+    }
 
     assert (1.8 < ratio["lane"] < 2.2, 0.9 < ratio["walkup"] < 1.2, 0.4 < ratio["tower"] < 0.7) == (True, True, True)
 
@@ -84,14 +87,20 @@ def test_every_document_is_valid_agrees_with_its_holder_and_was_never_issued(sub
             read, holder = read_document(paper.number, paper.kind), holders[paper.resident_key]
             check_agrees(read, birth_date=holder.birth_date, sex=holder.sex)
             assert (read.kind, read.number) == (paper.kind, paper.number)
-            assert paper.kind != "mainland_id" or (paper.number[:4] == "3101" and paper.number[4:6] >= "52") or paper.number[4] == "9"
+            assert (
+                paper.kind != "mainland_id"
+                or (paper.number[:4] == "3101" and paper.number[4:6] >= "52")
+                or paper.number[4] == "9"
+            )
             numbers.append(paper.number)
 
     assert len(numbers) == len(set(numbers))
 
 
 def test_phones_are_of_prefixes_given_to_nobody(subdistrict):
-    phones = {phone for made in subdistrict for one in made.residents for phone in (one.phone, one.contact_phone) if phone}
+    phones = {
+        phone for made in subdistrict for one in made.residents for phone in (one.phone, one.contact_phone) if phone
+    }
     phones |= {one.phone for made in subdistrict for one in made.organisations}
 
     assert {phone[:3] for phone in phones} == {"154", "163", "164", "168", "169"}
@@ -115,7 +124,11 @@ def test_dates_follow_each_other(subdistrict):
     born = {one.key: one.birth_date for made in subdistrict for one in made.residents}
     stays = [stay for made in subdistrict for stay in made.stays]
 
-    assert [stay for stay in stays if not born[stay.resident_key] <= stay.from_date <= (stay.to_date or STORY_DAY) <= STORY_DAY] == []
+    assert [
+        stay
+        for stay in stays
+        if not born[stay.resident_key] <= stay.from_date <= (stay.to_date or STORY_DAY) <= STORY_DAY
+    ] == []
 
 
 def test_nobody_has_two_hukou_and_no_household_two_heads(subdistrict):
@@ -164,7 +177,9 @@ def test_addresses_names_and_credit_codes_are_in_normal_form(subdistrict):
         assert [read_address(text).normal for text in homes] == homes
         assert len(set(homes)) == len(homes)
         assert [normal_name(one.name) for one in made.residents] == [one.name for one in made.residents]
-        assert [read_credit_code(one.credit_code) for one in made.organisations] == [one.credit_code for one in made.organisations]
+        assert [read_credit_code(one.credit_code) for one in made.organisations] == [
+            one.credit_code for one in made.organisations
+        ]
 
 
 def test_there_are_people_whom_forms_forget(subdistrict):
@@ -188,11 +203,16 @@ def test_the_cast_is_at_home(subdistrict):
 
     assert at("恒丰路610弄3号301", "living") == [("张玉华", date(1936, 4, 12))]
     assert at("恒丰路610弄5号201", "hukou") == [("张建国", date(1952, 3, 4)), ("王桂珍", date(1954, 8, 16))]
-    assert (at("恒丰路610弄3号503", "living"), at("恒丰路610弄3号503", "hukou")) == ([], [("陆文杰", date(1970, 11, 2))])
+    assert (at("恒丰路610弄3号503", "living"), at("恒丰路610弄3号503", "hukou")) == (
+        [],
+        [("陆文杰", date(1970, 11, 2))],
+    )
 
 
 def test_the_area_tree_names_the_committees():
-    assert [one.code for one in communities(SUBDISTRICT)] == [one.code for one in areas() if one.code.startswith(SUBDISTRICT) and len(one.code) == 12]
+    assert [one.code for one in communities(SUBDISTRICT)] == [
+        one.code for one in areas() if one.code.startswith(SUBDISTRICT) and len(one.code) == 12
+    ]
 
 
 def test_an_area_without_committees_is_refused():

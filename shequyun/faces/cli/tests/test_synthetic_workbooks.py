@@ -134,7 +134,9 @@ def test_a_household_form_leaves_the_address_of_members_blank(hengfeng):
 
 
 def test_the_clean_list_has_its_rows_and_columns_in_both_forms(hengfeng):
-    rows = CalamineWorkbook.from_filelike(BytesIO(plain_workbook([hengfeng], 500))).get_sheet_by_name("人口").to_python()
+    rows = (
+        CalamineWorkbook.from_filelike(BytesIO(plain_workbook([hengfeng], 500))).get_sheet_by_name("人口").to_python()
+    )
     text = plain_csv([hengfeng], 500).decode("gb18030").splitlines()
 
     assert (len(rows), {len(row) for row in rows}) == (501, {20})

@@ -10,7 +10,9 @@ class SignInForm(forms.Form):
     """User name and password."""
 
     username = forms.CharField(
-        label=_("User name"), max_length=32, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username"})
+        label=_("User name"),
+        max_length=32,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username"}),
     )
     password = forms.CharField(
         label=_("Password"),

@@ -58,13 +58,28 @@ class EnterForm(PaperForm):
     phone = PhoneField(label=_("Phone"), required=False)
     address = AddressField(label=_("Home"))
     kinds = forms.MultipleChoiceField(
-        label=_("Registered or living"), choices=STAY_KINDS.items(), initial=["living"], widget=forms.CheckboxSelectMultiple
+        label=_("Registered or living"),
+        choices=STAY_KINDS.items(),
+        initial=["living"],
+        widget=forms.CheckboxSelectMultiple,
     )
     tenure = _choice(_("Lives here as"), TENURES)
     relation = _choice(_("Relation to head"), RELATIONS)
     from_date = day_field(_("Since"), required=False)
 
-    field_order = ["name", "sex", "birth_date", "phone", "document_kind", "document_number", "address", "kinds", "tenure", "relation", "from_date"]
+    field_order = [
+        "name",
+        "sex",
+        "birth_date",
+        "phone",
+        "document_kind",
+        "document_number",
+        "address",
+        "kinds",
+        "tenure",
+        "relation",
+        "from_date",
+    ]
 
 
 class ArrivalForm(forms.Form):
@@ -82,7 +97,8 @@ class DepartureForm(forms.Form):
 
     on = day_field(_("Left on"))
     reason = forms.ChoiceField(
-        label=_("Reason"), choices=[(code, label) for code, label in END_REASONS.items() if code not in ("merged", "death")]
+        label=_("Reason"),
+        choices=[(code, label) for code, label in END_REASONS.items() if code not in ("merged", "death")],
     )
     to_address = forms.CharField(label=_("Where to, if known"), required=False, max_length=160)
 

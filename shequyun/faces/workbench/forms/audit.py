@@ -12,8 +12,12 @@ class EntryFilter(forms.Form):
 
     verb = forms.ChoiceField(label=_("What was done"), required=False)
     staff = forms.CharField(label=_("By whom"), required=False, max_length=40)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     disclosures = forms.BooleanField(label=_("Disclosures only"), required=False)
 
     def __init__(self, data: Any, *, verbs: Iterable[str]) -> None:

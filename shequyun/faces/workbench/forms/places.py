@@ -35,7 +35,11 @@ class BuildingListForm(PlaceListForm):
 
     def narrow(self, found: Any) -> Any:
         """The buildings that meet the filter."""
-        conditions = {"community": self.said("community"), "kind": self.said("kind"), "door__contains": self.said("text")}
+        conditions = {
+            "community": self.said("community"),
+            "kind": self.said("kind"),
+            "door__contains": self.said("text"),
+        }
         return found.filter(**{key: value for key, value in conditions.items() if value})
 
 
@@ -59,7 +63,9 @@ class DwellingListForm(PlaceListForm):
 class HomeForm(forms.Form):
     """A home to enter in a building."""
 
-    room = forms.CharField(label=_("Room"), max_length=24, help_text=_("For example 301; a part such as 亭子间 goes below."))
+    room = forms.CharField(
+        label=_("Room"), max_length=24, help_text=_("For example 301; a part such as 亭子间 goes below.")
+    )
     floor = forms.IntegerField(label=_("Floor"), required=False, min_value=-5, max_value=120)
     part = forms.CharField(label=_("Part of the house"), max_length=24, required=False)
 

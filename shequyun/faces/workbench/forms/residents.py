@@ -37,7 +37,9 @@ class ListForm(forms.Form):
         label=_("Phone"), required=False, choices=[("", _("Any")), ("yes", _("Known")), ("no", _("Not known"))]
     )
     not_seen_since = forms.DateField(
-        label=_("Not confirmed since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Not confirmed since"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     order = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS)
 

@@ -45,7 +45,8 @@ class PhoneField(forms.CharField):
         numbers, unread = read_phones(text)
         if len(numbers) != 1 or unread:
             raise forms.ValidationError(
-                _("This is not one phone number: a mobile has 11 digits, a landline 8 with or without 021."), code="phone"
+                _("This is not one phone number: a mobile has 11 digits, a landline 8 with or without 021."),
+                code="phone",
             )
         return numbers[0]
 

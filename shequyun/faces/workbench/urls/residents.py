@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shequyun.faces.workbench.views import households, residents, resident_acts
+from shequyun.faces.workbench.views import households, resident_acts, residents
 
 urlpatterns = [
     path("residents/", residents.list_residents, name="residents"),

@@ -24,6 +24,11 @@ from shequyun.kernel.access.queries import active_staff
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
+def _self(request: HttpRequest) -> Any:
+    """Who is signed in; these pages are closed to everybody else."""
+    return request.user
+
+
 @login_not_required
 @sensitive_post_parameters()
 @never_cache
@@ -101,8 +106,8 @@ def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_password(request.user, old=form.cleaned_data["old"], new=form.cleaned_data["new"])
-            login(request, request.user, backend=BACKEND)
+            actions.change_password(_self(request), old=form.cleaned_data["old"], new=form.cleaned_data["new"])
+            login(request, _self(request), backend=BACKEND)
             messages.success(request, _("The password is changed."))
             return redirect("workbench:home")
         except ValidationError as error:
@@ -119,20 +124,20 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            codes = actions.enrol_totp(request.user, secret=secret, code=form.cleaned_data["code"])
+            codes = actions.enrol_totp(_self(request), secret=secret, code=form.cleaned_data["code"])
             del request.session["totp_secret"]
             request.session["factor_checked"] = True
             return render(request, "workbench/account/recovery.html", {"codes": codes})
         except Refusal as refusal:
             form.add_error("code", str(refusal))
-    picture = segno.make(actions.totp_uri(request.user, secret), error="m").svg_data_uri(scale=5, border=2)
-    context = {"form": form, "picture": picture, "secret": secret, "enrolled": request.user.totp_sealed is not None}
+    picture = segno.make(actions.totp_uri(_self(request), secret), error="m").svg_data_uri(scale=5, border=2)
+    context = {"form": form, "picture": picture, "secret": secret, "enrolled": _self(request).totp_sealed is not None}
     return render(request, "workbench/account/second_factor.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Use another post of one's own."""
-    chosen = actions.switch_post(request.actor, request.user, request.POST.get("post", ""))
+    chosen = actions.switch_post(request.actor, _self(request), request.POST.get("post", ""))
     request.session["post"] = str(chosen.post_id)
     return redirect("workbench:home")

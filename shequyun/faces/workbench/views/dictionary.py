@@ -28,7 +28,9 @@ def show_trust(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         kind, field = data["field"].split(".")
-        set_trust(request.actor, kind, field=field, source=data["source"], rank=data["rank"], holds_days=data["holds_days"])
+        set_trust(
+            request.actor, kind, field=field, source=data["source"], rank=data["rank"], holds_days=data["holds_days"]
+        )
         messages.success(request, _("The rule is in force."))
         return redirect("workbench:trust")
     rows = [(subject_of(rule.subject_kind), _label(rule), rule) for rule in trust_rules()]

@@ -38,7 +38,7 @@ def list_discrepancies(request: HttpRequest) -> HttpResponse:
     settled = "settled" in request.GET
     page = paged(request, discrepancies(request.actor, settled=settled))
     known = origins(found.known_batch_id for found in page if found.known_batch_id)
-    names = _names(request, [found for found in page])
+    names = _names(request, list(page))
     lines = [_line(found, known, names) for found in page]
     return render(request, "workbench/facts/discrepancies.html", {"lines": lines, "page": page, "settled": settled})
 
@@ -61,6 +61,7 @@ def _names(request: HttpRequest, page: list[Any]) -> dict[Any, Any]:
 @require_POST
 def settle_chosen(request: HttpRequest) -> HttpResponse:
     """Keep what is known, or take the claim over, for every chosen line."""
+    request.actor.need("discrepancies.settle")
     chosen = [UUID(key) for key in request.POST.getlist("pk")]
     take = request.POST.get("outcome") == "take"
     count = settle_all(request.actor, chosen, take=take, reason=request.POST.get("reason", "")) if chosen else 0

@@ -32,14 +32,21 @@ def show_home(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/home/day.html", context)
 
 
+def _building(resident: Any) -> Any:
+    return resident.dwelling.building
+
+
+def _door(resident: Any) -> tuple[str, str]:
+    return resident.dwelling.building.sort_key, resident.dwelling.sort_key
+
+
 def _residents(actor: Actor) -> dict[str, Any]:
     today = timezone.localdate()
     rows = coverage_by_committee(actor, today=today)
     found = unconfirmed(actor, before=today - timedelta(days=FRESH_DAYS), limit=WALK)
-    found.sort(key=lambda resident: (resident.dwelling.building.sort_key, resident.dwelling.sort_key))
+    found.sort(key=_door)
     walk = [
-        {"building": building, "residents": list(residents)}
-        for building, residents in groupby(found, key=lambda resident: resident.dwelling.building)
+        {"building": building, "residents": list(residents)} for building, residents in groupby(found, key=_building)
     ]
     walk.sort(key=lambda stop: -len(stop["residents"]))
     homes, known = sum(row.homes for row in rows), sum(row.known_homes for row in rows)

@@ -42,6 +42,8 @@ def add_birth(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def split(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The chosen members become a household of their own."""
+    request.actor.need("households.change")
+    queries.household_of(request.actor, pk)
     chosen = [UUID(key) for key in request.POST.getlist("stay")]
     head = request.POST.get("head", "")
     new = actions.split_household(request.actor, pk, stay_ids=chosen, head_stay_id=UUID(head) if head else pk)
@@ -52,6 +54,8 @@ def split(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def merge_into(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All members join another household of the home."""
+    request.actor.need("households.change")
+    queries.household_of(request.actor, pk)
     into = request.POST.get("into", "")
     if not into:
         raise BadInput()

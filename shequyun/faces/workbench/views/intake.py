@@ -130,7 +130,9 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     decision = request.POST.get("decision", "")
     if "all" in request.POST:
         at_least = request.POST.get("at_least", "0")
-        count = actions.decide_all(request.actor, pk, decision=decision, at_least=int(at_least) if at_least.isdigit() else 0)
+        count = actions.decide_all(
+            request.actor, pk, decision=decision, at_least=int(at_least) if at_least.isdigit() else 0
+        )
     else:
         numbers = [int(number) for number in request.POST.getlist("number") if number.isdigit()]
         candidate = request.POST.get("candidate", "")
@@ -161,7 +163,9 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the whole import back."""
     _reversed, left = actions.undo(request.actor, pk)
     if left:
-        words = ngettext("%(n)d value was changed since and stays.", "%(n)d values were changed since and stay.", len(left))
+        words = ngettext(
+            "%(n)d value was changed since and stays.", "%(n)d values were changed since and stay.", len(left)
+        )
         messages.warning(request, words % {"n": len(left)})
     else:
         messages.success(request, _("The import is undone; everything is as it was before."))

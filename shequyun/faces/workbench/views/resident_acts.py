@@ -25,7 +25,9 @@ def enter_resident(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         home = _home(request, form, data["address"])
-        known = [hit for hit in queries.find_residents(request.actor, data["name"]) if hit.resident.name == data["name"]]
+        known = [
+            hit for hit in queries.find_residents(request.actor, data["name"]) if hit.resident.name == data["name"]
+        ]
         if home and known and "sure" not in request.POST:
             return _act(request, form, _("Enter a resident"), known=known, status=409)
         if home:
@@ -62,7 +64,11 @@ def _home(request: HttpRequest, form: Any, text: str) -> Any:
     found = find_dwellings(request.actor, text)
     if len(found) == 1:
         return found[0]
-    sentence = _("Several homes are called so; write the whole address.") if found else _("No home with this address is recorded.")
+    sentence = (
+        _("Several homes are called so; write the whole address.")
+        if found
+        else _("No home with this address is recorded.")
+    )
     form.add_error("address", sentence)
     return None
 
@@ -132,7 +138,9 @@ def add_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
         paper = form.cleaned_data.get("paper")
         if paper is None:
             form.add_error("document_number", _("Type the number of the document."))
-        elif _saved(form, lambda: actions.add_document(request.actor, pk, paper=actions.Paper(paper.kind, paper.number))):
+        elif _saved(
+            form, lambda: actions.add_document(request.actor, pk, paper=actions.Paper(paper.kind, paper.number))
+        ):
             return redirect("workbench:resident", pk=pk)
     return _act(request, form, _("Add a document"), resident=resident)
 
@@ -159,7 +167,9 @@ def unmerge_records(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a merge back."""
     left = actions.unmerge(request.actor, pk)
     if left:
-        messages.warning(request, _("Unmerged. %(n)d values were changed since and stay as they are.") % {"n": len(left)})
+        messages.warning(
+            request, _("Unmerged. %(n)d values were changed since and stay as they are.") % {"n": len(left)}
+        )
     else:
         messages.success(request, _("Unmerged."))
     return redirect("workbench:residents")

@@ -41,7 +41,9 @@ def list_residents(request: HttpRequest) -> HttpResponse:
         "stale_before": today - timedelta(days=STALE_DAYS),
         "today": today,
     }
-    return render(request, _template(request, "workbench/residents/list.html", "workbench/residents/_table.html"), context)
+    return render(
+        request, _template(request, "workbench/residents/list.html", "workbench/residents/_table.html"), context
+    )
 
 
 def _row(resident: Any, names: dict[str, str]) -> tuple[Any, ...]:

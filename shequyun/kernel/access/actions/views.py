@@ -14,7 +14,11 @@ def save_view(actor: Actor, *, page: str, name: str, query: str, shared: bool = 
     if shared:
         actor.need("views.share")
     view, _created = SavedView.objects.update_or_create(
-        staff_id=actor.staff_id, area=actor.area, page=page, name=name[:40], defaults={"query": query[:1000], "shared": shared}
+        staff_id=actor.staff_id,
+        area=actor.area,
+        page=page,
+        name=name[:40],
+        defaults={"query": query[:1000], "shared": shared},
     )
     note("view", view.pk, actor.area, page=page, name=name, shared=shared)
     return view.pk

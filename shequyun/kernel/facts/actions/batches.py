@@ -7,9 +7,7 @@ from shequyun.base.actor import Actor
 from shequyun.kernel.facts.models import Batch
 
 
-def open_batch(
-    actor: Actor, *, source: str, observed_on: date, title: str = "", undoes: UUID | None = None
-) -> Batch:
+def open_batch(actor: Actor, *, source: str, observed_on: date, title: str = "", undoes: UUID | None = None) -> Batch:
     """A new, open batch in the actor's area. An unknown source is refused by the database."""
     return Batch.objects.create(
         area=actor.area,

@@ -4,6 +4,7 @@ One change per subject remembers what was there before, so that undo can give it
 """
 
 import json
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -20,7 +21,7 @@ def confirm(batch: Batch, subject: Subject) -> int:
     Nothing happens to subjects that somebody has looked at later. Returns how many subjects moved.
     """
     fields = [field for field in subject.fields if field.on_screen]
-    values = {
+    values: dict[str, Any] = {
         "batch": batch.pk,
         "kind": subject.kind,
         "on": batch.observed_on,

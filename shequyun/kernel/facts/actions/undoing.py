@@ -90,11 +90,15 @@ def _put_back(batch: Batch, back: Batch, subject: Subject) -> int:
 def _take_out(batch: Batch, back: Batch, subject: Subject) -> tuple[int, list[Unchanged]]:
     """Remove what the batch entered, unless somebody built on it since."""
     used = " or ".join(
-        [f"exists (select from {table} x where x.{column} = t.id and x.community = t.community)"
-         for table, column in subject.dependents]
-        + ["exists (select from facts_change l join facts_batch b on b.id = l.batch_id where l.subject_id = t.id "
-           "and l.community = t.community and l.batch_id <> c.batch_id and l.kind in ('set', 'merge', 'confirm') "
-           "and b.state = 'applied' and b.undoes_id is null)"]
+        [
+            f"exists (select from {table} x where x.{column} = t.id and x.community = t.community)"
+            for table, column in subject.dependents
+        ]
+        + [
+            "exists (select from facts_change l join facts_batch b on b.id = l.batch_id where l.subject_id = t.id "
+            "and l.community = t.community and l.batch_id <> c.batch_id and l.kind in ('set', 'merge', 'confirm') "
+            "and b.state = 'applied' and b.undoes_id is null)"
+        ]
     )
     created = (
         f"from facts_change c join {subject.table} t on t.id = c.subject_id and t.community = c.community "

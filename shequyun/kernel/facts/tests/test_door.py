@@ -42,7 +42,9 @@ def enter(**values: Any) -> UUID:
 
 
 def tell(key: UUID, *, source: str = "ledger", on: date = JUNE, version: int | None = None, **values: Any) -> Any:
-    return observe(ALICE, [Say("building", AREA, values, subject_id=key, base_version=version)], source=source, observed_on=on)
+    return observe(
+        ALICE, [Say("building", AREA, values, subject_id=key, base_version=version)], source=source, observed_on=on
+    )
 
 
 def row(key: UUID) -> dict[str, Any]:

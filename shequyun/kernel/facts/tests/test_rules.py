@@ -33,7 +33,9 @@ def test_decide(known: object, known_word: Word, said_word: Word, verdict: Verdi
 
 
 words = st.builds(
-    Word, st.builds(Standing, st.integers(0, 100), st.none() | st.integers(0, 4000)), st.dates(date(2000, 1, 1), date(2040, 1, 1))
+    Word,
+    st.builds(Standing, st.integers(0, 100), st.none() | st.integers(0, 4000)),
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)),
 )
 
 
@@ -57,7 +59,9 @@ def test_the_same_source_may_correct_itself_the_same_day(word: Word) -> None:
 
 
 def test_the_most_particular_standing_counts() -> None:
-    table = table_of([("stay", "*", "visit", 85, 730), ("stay", "tenure", "visit", 20, None)], {"visit": 70, "desk": 60})
+    table = table_of(
+        [("stay", "*", "visit", 85, 730), ("stay", "tenure", "visit", 20, None)], {"visit": 70, "desk": 60}
+    )
     assert table.standing("stay", "tenure", "visit") == Standing(20)
     assert table.standing("stay", "relation", "visit") == Standing(85, 730)
     assert table.standing("resident", "name", "visit") == Standing(70)

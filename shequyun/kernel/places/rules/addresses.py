@@ -71,7 +71,13 @@ class Address:
     def door(self) -> str:
         """The normal form up to the house number or block: 恒丰路610弄3号. Without road and lane, the estate leads."""
         lead = self.road or ("" if self.lane else self.estate)
-        parts = ((self.lane, "弄"), (self.sublane, "支弄"), (self.number, "号"), (self.block, "幢"), (self.unit, "单元"))
+        parts = (
+            (self.lane, "弄"),
+            (self.sublane, "支弄"),
+            (self.number, "号"),
+            (self.block, "幢"),
+            (self.unit, "单元"),
+        )
         return lead + "".join(f"{value}{word}" for value, word in parts if value)
 
     @property

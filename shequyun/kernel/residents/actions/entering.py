@@ -75,9 +75,7 @@ def record_birth(
     check_date(birth_date, today=timezone.localdate())
     child = Resident(id=new_id(), community=household.community)
     values = {"name": name, "sex": sex, "birth_date": birth_date}
-    stay = beginning(
-        new_id(), child, household.dwelling_id, household.pk, household.kind, birth_date, "", relation
-    )
+    stay = beginning(new_id(), child, household.dwelling_id, household.pk, household.kind, birth_date, "", relation)
     sayings = [Say("resident", household.community, values, subject_id=child.pk, new=True), stay]
     observe(actor, sayings, source=source, observed_on=timezone.localdate())
     note("resident", child.pk, household.community, household=str(household.pk), born=birth_date.isoformat())

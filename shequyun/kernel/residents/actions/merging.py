@@ -74,9 +74,14 @@ def _moved(kept: Resident, absorbed: Resident) -> list[Say]:
         clash = stay.to_date is None and ((stay.dwelling_id, stay.kind) in own or (stay.kind == "hukou" and has_hukou))
         values: dict[str, object] = {"resident_id": kept.pk}
         if clash:
-            values = {"to_date": max(timezone.localdate(), stay.from_date or timezone.localdate()), "end_reason": "merged"}
+            values = {
+                "to_date": max(timezone.localdate(), stay.from_date or timezone.localdate()),
+                "end_reason": "merged",
+            }
         sayings.append(Say("stay", stay.community, values, subject_id=stay.pk, base_version=stay.version))
-    numbers = {bytes(blind) for blind in Document.objects.filter(resident_id=kept.pk).values_list("number_blind", flat=True)}
+    numbers = {
+        bytes(blind) for blind in Document.objects.filter(resident_id=kept.pk).values_list("number_blind", flat=True)
+    }
     for paper in Document.objects.filter(resident_id=absorbed.pk):
         if bytes(paper.number_blind) not in numbers:
             sayings.append(Say("document", paper.community, {"resident_id": kept.pk}, subject_id=paper.pk))

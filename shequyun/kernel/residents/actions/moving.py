@@ -103,7 +103,14 @@ def household_for(
 
 
 def beginning(
-    stay_id: UUID, resident: Resident, dwelling_id: UUID, household: UUID, kind: str, on: date, tenure: str, relation: str
+    stay_id: UUID,
+    resident: Resident,
+    dwelling_id: UUID,
+    household: UUID,
+    kind: str,
+    on: date,
+    tenure: str,
+    relation: str,
 ) -> Say:
     """The saying that a stay began."""
     values = {

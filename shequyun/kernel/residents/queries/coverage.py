@@ -124,8 +124,8 @@ def homes_of(actor: Actor, building_id: Any) -> list[Home]:
         dwelling__building_id=building.pk, to_date=None, resident__merged_into=None
     )
     living = Q(kind="living")
-    found = {
-        row["dwelling_id"]: row
+    found: dict[Any, dict[str, Any]] = {
+        row["dwelling_id"]: dict(row)
         for row in stays.values("dwelling_id").annotate(
             living=Count("resident_id", filter=living, distinct=True),
             hukou=Count("resident_id", filter=Q(kind="hukou"), distinct=True),
@@ -156,5 +156,7 @@ def _home(dwelling: Any, row: dict[str, Any]) -> Home:
 
 def unconfirmed(actor: Actor, *, before: date, limit: int = 20) -> list[Resident]:
     """Residents nobody has looked at since a day, the longest first: the day's page offers them by building."""
-    found = Resident.objects.visible_to(actor).filter(merged_into=None, living_here=True, observed_on__lt=before)
+    found = Resident.objects.visible_to(actor).filter(
+        merged_into=None, living_here=True, observed_on__lt=before, dwelling__isnull=False
+    )
     return list(found.select_related("dwelling__building").order_by("observed_on", "pk")[:limit])

@@ -49,7 +49,7 @@ def residents(actor: Actor) -> ScopedQuerySet[Resident]:
 def filtered(actor: Actor, wanted: ResidentFilter, *, today: date, sort: str = "address") -> ScopedQuerySet[Resident]:
     """Residents that meet every condition, with their home, in an order that never ties."""
     found = residents(actor).filter(*_conditions(wanted, today)).select_related("dwelling__building")
-    return found.order_by(*SORTS.get(sort, SORTS["address"]))  # type: ignore[return-value]
+    return found.order_by(*SORTS.get(sort, SORTS["address"]))  # type: ignore[return-value, arg-type]
 
 
 def presence_counts(actor: Actor, wanted: ResidentFilter, *, today: date) -> Mapping[str, int]:
@@ -62,7 +62,9 @@ def _conditions(wanted: ResidentFilter, today: date, but: str = "") -> list[Q]:
     found = {
         "community": Q(community=wanted.community) if wanted.community else None,
         "building": Q(dwelling__building_id=wanted.building) if wanted.building else None,
-        "presence": PRESENCES.get(wanted.presence, PRESENCES["both"] | PRESENCES["living_only"] | PRESENCES["hukou_only"])
+        "presence": PRESENCES.get(
+            wanted.presence, PRESENCES["both"] | PRESENCES["living_only"] | PRESENCES["hukou_only"]
+        )
         if wanted.presence != "any"
         else None,
         "sex": Q(sex=wanted.sex) if wanted.sex else None,

@@ -11,7 +11,6 @@ from shequyun.kernel.facts.models import Change
 from shequyun.kernel.facts.queries import Fact, changes_of, facts_of
 from shequyun.kernel.residents.models import Document, Household, Merge, Resident, Stay
 
-
 OFFERED = frozenset({"phone", "contact_name", "contact_phone"})
 
 
@@ -94,7 +93,9 @@ def housemates(actor: Actor, resident: Resident, stays: list[Stay]) -> list[Stay
     households = {stay.household_id for stay in stays if stay.to_date is None}
     found = Stay.objects.visible_to(actor).filter(household_id__in=households, to_date=None)
     return list(
-        found.exclude(resident_id=resident.pk).select_related("resident", "household").order_by("household_id", "relation")
+        found.exclude(resident_id=resident.pk)
+        .select_related("resident", "household")
+        .order_by("household_id", "relation")
     )
 
 

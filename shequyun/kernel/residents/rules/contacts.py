@@ -72,7 +72,7 @@ def read_date(said: str | float | date, *, today: date) -> date:
     """
     if isinstance(said, date):
         return date(said.year, said.month, said.day)
-    if isinstance(said, float | int) and not isinstance(said, bool):
+    if isinstance(said, float | int):
         return _from_number(float(said))
     half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in said).strip()
     text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", half).replace(" ", "")

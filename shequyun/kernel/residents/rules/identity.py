@@ -22,7 +22,9 @@ class DigitsLost(BadInput):
     """Excel keeps fifteen digits of a number; the rest is gone."""
 
     code = "identity.digits_lost"
-    sentence = _("Excel has shortened this number (%(said)s); its last digits are lost. Format the column as text and type it again.")
+    sentence = _(
+        "Excel has shortened this number (%(said)s); its last digits are lost. Format the column as text and type it again."
+    )
 
 
 class WrongCheckDigit(BadInput):
@@ -83,7 +85,7 @@ def read_document(text: str, kind: str = "") -> IdentityDocument:
     Refuses numbers that Excel shortened, wrong check digits, lengths and dates, and forms that no document has.
     """
     number = _folded(text)
-    if _EXCEL.fullmatch(number) or _FLOAT.fullmatch(number) and len(number.split(".")[0]) > 15:
+    if _EXCEL.fullmatch(number) or (_FLOAT.fullmatch(number) and len(number.split(".")[0]) > 15):
         raise DigitsLost(said=number)
     number = re.sub(r"\.0+$", "", number)
     if kind in ("", "mainland_id", "mainland_id_15", "hmt_residence") and _looks_mainland(number, kind):

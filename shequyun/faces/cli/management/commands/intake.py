@@ -33,9 +33,16 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="who", required=True, help="the user name of who does it")
         parser.add_argument("--source", default="ledger", help="the code of the source")
         parser.add_argument("--on", type=date.fromisoformat, help="the day the file speaks of; today if not given")
-        parser.add_argument("--subject", default="resident", choices=["resident", "dwelling", "building", "organisation"])
-        parser.add_argument("--decide", action="append", default=[], metavar="same=0.9|new|skip",
-                            help="decide doubtful rows: those at least so sure are the same person; new; skip")
+        parser.add_argument(
+            "--subject", default="resident", choices=["resident", "dwelling", "building", "organisation"]
+        )
+        parser.add_argument(
+            "--decide",
+            action="append",
+            default=[],
+            metavar="same=0.9|new|skip",
+            help="decide doubtful rows: those at least so sure are the same person; new; skip",
+        )
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -94,8 +101,12 @@ def _prepare(actor: Actor, options: Mapping[str, Any]) -> UUID:
     """Upload, read, take the suggested columns, check. The jobs that the actions queue find nothing left to do."""
     path: Path = options["file"]
     upload_id = actions.upload(
-        actor, file_name=path.name, content=path.read_bytes(), source=options["source"],
-        observed_on=options["on"] or timezone.localdate(), subject_kind=options["subject"],
+        actor,
+        file_name=path.name,
+        content=path.read_bytes(),
+        source=options["source"],
+        observed_on=options["on"] or timezone.localdate(),
+        subject_kind=options["subject"],
     )
     actions.read(actor, upload_id)
     with entered(actor.scope):
@@ -118,12 +129,21 @@ def _report(actor: Actor, upload_id: UUID) -> dict[str, Any]:
         state = queries.upload_state(actor, upload_id)
         rows = queries.problems(actor, upload_id)
     report: dict[str, Any] = {
-        "upload": str(upload_id), "file": state.file_name, "state": state.state, "counts": dict(state.counts),
-        "undecided": state.undecided, "will_commit": state.will_commit, "committed": state.committed,
+        "upload": str(upload_id),
+        "file": state.file_name,
+        "state": state.state,
+        "counts": dict(state.counts),
+        "undecided": state.undecided,
+        "will_commit": state.will_commit,
+        "committed": state.committed,
         "earlier": [str(earlier.id) for earlier in state.earlier],
         "rows": [
-            {"sheet": row.sheet_name, "row": row.line, "state": row.state, "problems": [
-                {"code": r.code, "column": r.column, "sentence": r.sentence} for r in row.reasons]}
+            {
+                "sheet": row.sheet_name,
+                "row": row.line,
+                "state": row.state,
+                "problems": [{"code": r.code, "column": r.column, "sentence": r.sentence} for r in row.reasons],
+            }
             for row in rows
         ],
     }

@@ -20,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("--area", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        room = Actor(name="机房", role="set_up", area=options["area"], rights=frozenset({"staff.manage", "posts.manage"}))
+        room = Actor(
+            name="机房", role="set_up", area=options["area"], rights=frozenset({"staff.manage", "posts.manage"})
+        )
         key, password = create_staff(room, username=options["username"], name=options["name"])
         assign_post(room, key, role=options["role"], area=options["area"])
         self.stdout.write(f"{options['username']} {password}")

@@ -1,0 +1,97 @@
+"""A small community for tests that need one: a building of six floors, people, organisations, a discrepancy, an upload."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from shequyun.base.actor import Actor
+from shequyun.base.ids import new_id
+from shequyun.base.scope import entered
+from shequyun.engines.intake.actions import upload
+from shequyun.kernel.access.actions import save_view
+from shequyun.kernel.facts.actions import Say, observe
+from shequyun.kernel.facts.queries import discrepancies
+from shequyun.kernel.organisations.actions import enter_organisation
+from shequyun.kernel.residents.actions import Paper, correct, enter, merge
+from shequyun.kernel.residents.queries import page_of
+
+DAY = date(2026, 3, 1)
+
+
+@dataclass(frozen=True)
+class Community:
+    """Keys of one of each thing."""
+
+    code: str
+    building: UUID
+    dwelling: UUID
+    other_dwelling: UUID
+    resident: UUID
+    other_resident: UUID
+    document: UUID
+    stay: UUID
+    household: UUID
+    organisation: UUID
+    discrepancy: UUID
+    merge: UUID
+    upload: UUID
+    view: UUID
+
+
+def make_community(actor: Actor) -> Community:
+    """Enter it all as a committee head would; the actor's area must be a committee."""
+    building, first, second = new_id(), new_id(), new_id()
+    with entered(actor.scope):
+        observe(actor, _places(actor.area, building, first, second), source="police", observed_on=DAY)
+    one = _resident(actor, first, "张建国", "11010519491231002X", ("living", "hukou"))
+    two = _resident(actor, second, "李梅", "440524188001010014", ("living",))
+    three = _resident(actor, second, "李梅", "", ("living",))
+    merged = merge(actor, two, absorbed_id=three, reason="同一人")
+    with entered(actor.scope):
+        page = page_of(actor, one, on=DAY)
+    correct(actor, one, values={"name": "张建果"}, base_version=page.resident.version, source="ledger")
+    return Community(
+        actor.area, building, first, second, one, two, page.documents[0][0].pk, page.stays[0].pk,
+        page.stays[0].household_id,
+        enter_organisation(actor, building, values={"name": "恒丰便民服务部", "kind": "sole"}),
+        _discrepancy(actor), merged,
+        upload(actor, file_name="一.csv", content="姓名,现住址\n王五,恒丰路610弄3号101\n".encode(), source="ledger", observed_on=DAY),
+        save_view(actor, page="residents", name="老人", query="age_from=60"),
+    )  # fmt: skip
+
+
+def _discrepancy(actor: Actor) -> UUID:
+    with entered(actor.scope):
+        return discrepancies(actor)[0].pk
+
+
+def _resident(actor: Actor, dwelling: UUID, name: str, number: str, kinds: tuple[str, ...]) -> UUID:
+    paper = Paper("mainland_id", number) if number else None
+    values = {"name": name, "sex": "1", "phone": "13800001234", "birth_date": date(1949, 12, 31)}
+    return enter(
+        actor,
+        values=values,
+        dwelling_id=dwelling,
+        kinds=kinds,
+        paper=paper,
+        from_date=date(2020, 1, 1),
+        source="police",
+    )
+
+
+def _places(code: str, building: UUID, first: UUID, second: UUID) -> list[Say]:
+    door = {
+        "door": "恒丰路610弄3号",
+        "road": "恒丰路",
+        "lane": "610",
+        "number": "3",
+        "sort_key": "恒丰路00610弄00003号",
+    }
+    home = {"building_id": building, "floor": 1}
+    return [
+        Say("building", code, {"floors": 6, "kind": "walkup"}, subject_id=building, new=True, fixed=door),
+        Say("dwelling", code, {"use": "home"}, subject_id=first, new=True,
+            fixed=home | {"address": "恒丰路610弄3号101", "room": "101", "sort_key": "1"}),
+        Say("dwelling", code, {"use": "home"}, subject_id=second, new=True,
+            fixed=home | {"address": "恒丰路610弄3号102", "room": "102", "sort_key": "2"}),
+    ]  # fmt: skip

@@ -72,6 +72,7 @@ def _page(request: HttpRequest, one: object, form: PostForm, status: int = 200) 
 @require_POST
 def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Reset the password, unlock, close or reopen."""
+    request.actor.need("staff.manage")
     what = request.POST.get("what")
     if what == "reset":
         return _once(request, pk, actions.reset_password(request.actor, pk))

@@ -48,6 +48,8 @@ GROUPS: list[tuple[Any, list[Item]]] = [
             Item(_("Organisations"), "organisations", "organisations.read"),
         ],
     ),
+    (_("Act"), []),
+    (_("Report"), []),
     (
         _("Administration"),
         [

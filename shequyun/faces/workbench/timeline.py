@@ -1,4 +1,4 @@
-"""Changes told as events: what happened on which day, from which source, in words."""
+"""Time lines: changes told as events (what, on which day, from which source), with what other nouns tell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from shequyun.faces.workbench.panels import Happening
 from shequyun.kernel.facts.choices import ChangeKind
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.facts.queries import change_values
@@ -36,12 +37,12 @@ class Event:
     moved: list[Moved] = field(default_factory=list)
 
 
-def timeline(changes: Iterable[Any]) -> list[Event]:
-    """Events, in the order of the changes: one per batch, subject and kind."""
-    events = []
+def timeline(changes: Iterable[Any], happenings: Iterable[Happening] = ()) -> list[Event | Happening]:
+    """Events (one per batch, subject and kind) and happenings, the newest first."""
+    events: list[Event | Happening] = list(happenings)
     for _key, group in groupby(changes, key=lambda c: (c.batch_id, c.subject_kind, c.subject_id, c.kind)):
         events.append(_event(list(group)))
-    return events
+    return sorted(events, key=lambda one: one.at, reverse=True)
 
 
 def _event(changes: list[Any]) -> Event:

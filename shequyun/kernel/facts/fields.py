@@ -147,7 +147,7 @@ class Subject:
 
 
 _subjects: dict[str, Subject] = {}
-_refreshers: dict[str, Callable[[UUID], None]] = {}
+_refreshers: list[tuple[frozenset[str], Callable[[UUID], None]]] = []
 
 
 def register(subject: Subject) -> Subject:
@@ -166,12 +166,17 @@ def subjects() -> list[Subject]:
     return sorted(_subjects.values(), key=lambda subject: subject.order)
 
 
-def when_touched(kind: str, refresh: Callable[[UUID], None]) -> None:
-    """Have what follows from a kind of subject brought up to date, given the batch that touched it."""
-    _refreshers[kind] = refresh
+def when_touched(kinds: Iterable[str], refresh: Callable[[UUID], None]) -> None:
+    """Have what follows from kinds of subjects brought up to date, given the batch that touched any of them.
+
+    Refreshers run in the batch's transaction, in the order in which apps were made ready: kernel before engines.
+    """
+    _refreshers.append((frozenset(kinds), refresh))
 
 
 def refresh(kinds: Iterable[str], batch_id: UUID) -> None:
     """Bring up to date what follows from subjects of these kinds that a batch touched. Each refresher runs once."""
-    for refresher in dict.fromkeys(_refreshers[kind] for kind in kinds if kind in _refreshers):
-        refresher(batch_id)
+    touched = frozenset(kinds)
+    for heeded, refresher in _refreshers:
+        if heeded & touched:
+            refresher(batch_id)

@@ -12,5 +12,4 @@ class ResidentsConfig(AppConfig):
         from shequyun.kernel.residents import fields  # noqa: F401 - registers what this app keeps facts about
         from shequyun.kernel.residents.actions.refreshing import refresh_residents
 
-        when_touched("stay", refresh_residents)
-        when_touched("document", refresh_residents)
+        when_touched(("stay", "document"), refresh_residents)

@@ -6,6 +6,7 @@ from django.db import models
 
 from shequyun.base.actor import Actor
 from shequyun.base.ids import new_id
+from shequyun.base.scope import Scope
 
 T = TypeVar("T", bound=models.Model)
 
@@ -21,7 +22,10 @@ class CodeField(models.CharField):  # type: ignore[type-arg]
 class ScopedQuerySet(models.QuerySet[T]):
     def visible_to(self, actor: Actor) -> "ScopedQuerySet[T]":
         """The rows in the actor's area; none without one. Every query starts here."""
-        scope = actor.scope
+        return self.within(actor.scope)
+
+    def within(self, scope: Scope) -> "ScopedQuerySet[T]":
+        """The rows in a scope, for what the system keeps up to date without anybody asking."""
         return self.filter(community__gte=scope.lo, community__lt=scope.hi) if scope.lo else self.none()
 
 

@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "procrastinate.contrib.django",
     "shequyun.ui",
     "shequyun.kernel.audit",
     "shequyun.kernel.facts",
@@ -69,9 +68,12 @@ INSTALLED_APPS = [
     "shequyun.kernel.organisations",
     "shequyun.kernel.access",
     "shequyun.kernel.residents",
+    "shequyun.kernel.labels",
     "shequyun.engines.intake",
+    "shequyun.engines.cohorts",
     "shequyun.faces.workbench",
     "shequyun.faces.cli",
+    "procrastinate.contrib.django",  # last: it imports every app's jobs when it is ready
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
 from shequyun.kernel.facts.choices import ChangeKind
@@ -135,3 +137,8 @@ def dictionary() -> list[tuple[Subject, list[Field]]]:
 def open_discrepancy_count(actor: Actor) -> int:
     """How many discrepancies wait in the actor's area."""
     return Discrepancy.objects.visible_to(actor).filter(settled_at=None).count()
+
+
+def disputed_subjects() -> QuerySet[Discrepancy]:
+    """Open discrepancies, as a sub-query for conditions of other apps, which name community and subject."""
+    return Discrepancy.objects.filter(settled_at=None)

@@ -28,6 +28,14 @@ def areas_within(actor: Actor, *, level: str = "") -> list[Area]:
     return list((found.filter(level=level) if level else found).order_by("code"))
 
 
+def committee_names(actor: Actor | None = None) -> dict[str, str]:
+    """Committees by code: those in the actor's area; all without an actor."""
+    found = Area.objects.filter(level="committee")
+    if actor is not None:
+        found = found.filter(code__gte=actor.scope.lo, code__lt=actor.scope.hi)
+    return dict(found.order_by("code").values_list("code", "name"))
+
+
 def buildings(actor: Actor) -> ScopedQuerySet[Building]:
     """Buildings in the actor's area, as people walk them."""
     return Building.objects.visible_to(actor).order_by("community", "sort_key")  # type: ignore[return-value]

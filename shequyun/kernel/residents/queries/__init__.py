@@ -8,7 +8,14 @@ from shequyun.kernel.residents.queries.coverage import (
     homes_of,
     unconfirmed,
 )
-from shequyun.kernel.residents.queries.listing import ResidentFilter, filtered, presence_counts, residents
+from shequyun.kernel.residents.queries.listing import (
+    PRESENCES,
+    ResidentFilter,
+    filtered,
+    presence_counts,
+    residents,
+    residents_in,
+)
 from shequyun.kernel.residents.queries.page import (
     Page,
     documents_of,
@@ -24,6 +31,7 @@ from shequyun.kernel.residents.queries.page import (
 from shequyun.kernel.residents.queries.searching import Hit, find_residents
 
 __all__ = [
+    "PRESENCES",
     "Coverage",
     "Hit",
     "Home",
@@ -43,6 +51,7 @@ __all__ = [
     "presence_counts",
     "resident_of",
     "residents",
+    "residents_in",
     "same_person",
     "stay_of",
     "unconfirmed",

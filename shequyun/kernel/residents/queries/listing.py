@@ -8,7 +8,9 @@ from django.db.models import Count, F, Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.scope import Scope
 from shequyun.kernel.residents.models import Resident
+from shequyun.kernel.residents.queries.meeting import aged
 
 PRESENCES = {
     "both": Q(hukou_here=True, living_here=True),
@@ -43,7 +45,12 @@ class ResidentFilter:
 
 def residents(actor: Actor) -> ScopedQuerySet[Resident]:
     """Living records in the actor's area: not those merged into another."""
-    return Resident.objects.visible_to(actor).filter(merged_into=None)  # type: ignore[return-value]
+    return residents_in(actor.scope)
+
+
+def residents_in(scope: Scope) -> ScopedQuerySet[Resident]:
+    """The same for a scope, for what the system keeps up to date without anybody asking."""
+    return Resident.objects.within(scope).filter(merged_into=None)  # type: ignore[return-value]
 
 
 def filtered(actor: Actor, wanted: ResidentFilter, *, today: date, sort: str = "address") -> ScopedQuerySet[Resident]:
@@ -68,16 +75,9 @@ def _conditions(wanted: ResidentFilter, today: date, but: str = "") -> list[Q]:
         if wanted.presence != "any"
         else None,
         "sex": Q(sex=wanted.sex) if wanted.sex else None,
-        "age_from": Q(birth_date__lte=_years_before(today, wanted.age_from)) if wanted.age_from is not None else None,
-        "age_to": Q(birth_date__gt=_years_before(today, wanted.age_to + 1)) if wanted.age_to is not None else None,
+        "age": aged(today, wanted.age_from, wanted.age_to) or None,
         "name": Q(name__contains=wanted.name) if wanted.name else None,
         "phone": {"yes": Q(phone_blind__isnull=False), "no": Q(phone_blind=None)}.get(wanted.phone),
         "not_seen_since": Q(observed_on__lt=wanted.not_seen_since) if wanted.not_seen_since else None,
     }
     return [condition for key, condition in found.items() if condition is not None and key != but]
-
-
-def _years_before(day: date, years: int) -> date:
-    """The day so many years ago; 29 February becomes 28 February. Before year 1: the first day of all."""
-    year = max(day.year - years, 1)
-    return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)

@@ -1,0 +1,56 @@
+"""Rule labels: defining one by a condition, and bringing one up to date."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import BadInput
+from shequyun.base.scope import Scope, scope_of
+from shequyun.engines.cohorts.queries.members import members_in
+from shequyun.engines.cohorts.rules.conditions import Group, as_json, leaves, read_condition
+from shequyun.kernel.labels.actions import Followed, define_label, follow
+from shequyun.kernel.labels.models import Label
+from shequyun.kernel.labels.queries import label_of
+
+
+class RuleOnRule(BadInput):
+    sentence = _("A rule label cannot stand on labels or on disagreements: they change without a change of facts.")
+
+
+class AsksNothing(BadInput):
+    sentence = _("The condition asks nothing, so everybody would carry the label. Add a criterion.")
+
+
+def define_rule(actor: Actor, *, name: str, short: str, meaning: str, condition: Any, **more: Any) -> UUID:
+    """A new rule label of the actor's area, put at once on everybody there who meets it."""
+    group = read_condition(condition)
+    check_can_be_rule(group)
+    key = define_label(actor, name=name, short=short, meaning=meaning, condition=as_json(group), **more)
+    follow_rule(label_of(actor, key), actor.scope, on=timezone.localdate())
+    return key
+
+
+def check_can_be_rule(group: Group) -> None:
+    """Refuses a condition on labels, and one that asks nothing."""
+    asked = {leaf.criterion.name for leaf in leaves(group)}
+    if not asked:
+        raise AsksNothing()
+    if asked & {"label", "home_label", "disputed"}:
+        raise RuleOnRule()
+
+
+def follow_rule(label: Label, scope: Scope, *, on: date, within: str = "") -> Followed:
+    """Bring one rule label up to date, in the part of a scope where it is used. See labels.actions.follow."""
+    own = scope_of(label.area)
+    lo, hi = max(scope.lo, own.lo), min(scope.hi, own.hi)
+    if lo >= hi:
+        return Followed(0, 0)
+    wanted = members_in(Scope(lo, hi), read_condition(label.condition), today=on)
+    if within:
+        wanted = wanted.filter(pk__in=RawSQL(f"select resident_id from {within}", []))  # type: ignore[assignment]  # noqa: S611 - a name of ours
+    return follow(label, wanted, scope=Scope(lo, hi), on=on, within=within)

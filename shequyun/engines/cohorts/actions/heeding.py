@@ -1,0 +1,58 @@
+"""A batch touched facts: the rule labels of everybody concerned follow in the same transaction.
+
+Concerned are the residents whose facts, stays, documents or labels changed, and all who live with them or in a home
+that changed: "lives alone" ends for the one who stays when somebody moves in.
+"""
+
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from shequyun.base.scope import current_scope
+from shequyun.engines.cohorts.actions.following import follow_rule
+from shequyun.kernel.labels.queries import rule_labels
+
+_TOUCHED = """
+create temp table touched_people on commit drop as
+with direct as (
+  select c.subject_id as resident_id, c.community from facts_change c
+  where c.batch_id = %(batch)s and c.subject_kind = 'resident'
+  union
+  select coalesce(s.resident_id, (c.old->>'resident_id')::uuid), c.community
+  from facts_change c left join residents_stay s on s.id = c.subject_id and s.community = c.community
+  where c.batch_id = %(batch)s and c.subject_kind = 'stay'
+  union
+  select coalesce(d.resident_id, (c.old->>'resident_id')::uuid), c.community
+  from facts_change c left join residents_document d on d.id = c.subject_id and d.community = c.community
+  where c.batch_id = %(batch)s and c.subject_kind = 'document'
+), homes as (
+  select c.subject_id as dwelling_id, c.community from facts_change c
+  where c.batch_id = %(batch)s and c.subject_kind = 'dwelling'
+  union
+  select d.id, d.community from facts_change c join places_dwelling d
+    on d.building_id = c.subject_id and d.community = c.community
+  where c.batch_id = %(batch)s and c.subject_kind = 'building'
+  union
+  select s.dwelling_id, s.community from direct t join residents_stay s
+    on s.resident_id = t.resident_id and s.community = t.community
+)
+select resident_id, community from direct where resident_id is not null
+union
+select r.id, r.community from homes h join residents_resident r
+  on r.dwelling_id = h.dwelling_id and r.community = h.community
+"""
+
+
+def heed(batch_id: UUID) -> None:
+    """Bring every rule label up to date for the people whom a batch concerns."""
+    rules = rule_labels()
+    if not rules:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists touched_people")
+        cursor.execute(_TOUCHED, {"batch": batch_id})
+        cursor.execute("analyze touched_people")
+    scope, today = current_scope(), timezone.localdate()
+    for label in rules:
+        follow_rule(label, scope, on=today, within="touched_people")

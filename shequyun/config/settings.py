@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "shequyun.kernel.residents",
     "shequyun.kernel.labels",
     "shequyun.engines.intake",
+    "shequyun.engines.worklist",
     "shequyun.engines.cohorts",
     "shequyun.faces.workbench",
     "shequyun.faces.cli",

@@ -59,6 +59,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
             Item(_("Audit trail"), "audit", "audit.read"),
             Item(_("Field dictionary"), "dictionary", "facts.read_dictionary"),
             Item(_("Trust rules"), "trust", "facts.read_dictionary"),
+            Item(_("Working days"), "calendar", "facts.read_dictionary"),
         ],
     ),
 ]

@@ -7,5 +7,16 @@ _HERE = "shequyun.faces.workbench.urls"
 
 urlpatterns = [
     path("", include(f"{_HERE}.{noun}"))
-    for noun in ("home", "account", "residents", "places", "organisations", "facts", "intake", "staff", "audit")
+    for noun in (
+        "home",
+        "account",
+        "residents",
+        "places",
+        "organisations",
+        "facts",
+        "intake",
+        "worklist",
+        "staff",
+        "audit",
+    )
 ]

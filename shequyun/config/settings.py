@@ -72,7 +72,9 @@ INSTALLED_APPS = [
     "shequyun.engines.intake",
     "shequyun.engines.worklist",
     "shequyun.engines.cohorts",
+    "shequyun.engines.sync",
     "shequyun.faces.workbench",
+    "shequyun.faces.field",
     "shequyun.faces.cli",
     "procrastinate.contrib.django",  # last: it imports every app's jobs when it is ready
 ]

@@ -25,6 +25,9 @@ RIGHTS: dict[str, Any] = {
     "discrepancies.settle": _("Settle discrepancies"),
     "views.share": _("Share saved views"),
     "coverage.read": _("See coverage and freshness"),
+    "field.use": _("Work at the door with a phone"),
+    "field.settle": _("Settle conflicts of the door"),
+    "devices.revoke": _("Revoke phones"),
     "facts.read_dictionary": _("Read the field dictionary"),
     "facts.change_rules": _("Change trust rules"),
     "audit.read": _("Read the audit trail"),
@@ -46,6 +49,8 @@ _WORK = [
     "organisations.correct",
     "intake.preview",
     "discrepancies.settle",
+    "field.use",
+    "field.settle",
 ]
 _LEAD = [
     *_WORK,
@@ -55,6 +60,7 @@ _LEAD = [
     "intake.commit",
     "intake.undo",
     "views.share",
+    "devices.revoke",
 ]
 
 

@@ -92,6 +92,20 @@ def changes_of(actor: Actor, subject_ids: Iterable[UUID]) -> list[Change]:
     return list(found.select_related("batch__source").order_by("-at", "field"))
 
 
+def recent_changes(actor: Actor, subject_id: UUID, *, versions: int) -> list[tuple[UUID, set[str]]]:
+    """What the last so many versions of a subject changed: (batch, names of fields), the newest first.
+
+    Each batch that changes a subject makes one version of it, whatever number of fields it sets.
+    """
+    found = Change.objects.visible_to(actor).filter(subject_id=subject_id, kind=ChangeKind.SET).order_by("-at", "-pk")
+    by_batch: dict[UUID, set[str]] = {}
+    for batch, field in found.values_list("batch_id", "field").iterator():
+        if batch not in by_batch and len(by_batch) == versions:
+            break
+        by_batch.setdefault(batch, set()).add(field)
+    return list(by_batch.items())
+
+
 def change_values(change: Change) -> tuple[Any, Any]:
     """Old and new of a change in words, secrets masked."""
     subject = subject_of(change.subject_kind)

@@ -1,16 +1,20 @@
 """What can be done with residents and their households."""
 
+from shequyun.kernel.residents.actions.confirming import Confirmed, confirm_home
 from shequyun.kernel.residents.actions.correcting import correct
 from shequyun.kernel.residents.actions.dying import record_death
 from shequyun.kernel.residents.actions.entering import Paper, add_document, enter, record_birth
 from shequyun.kernel.residents.actions.households import merge_households, split_household
 from shequyun.kernel.residents.actions.merging import merge, unmerge
-from shequyun.kernel.residents.actions.moving import move_in, move_out
+from shequyun.kernel.residents.actions.moving import change_end, move_in, move_out
 from shequyun.kernel.residents.actions.revealing import reveal, reveal_document
 
 __all__ = [
+    "Confirmed",
     "Paper",
     "add_document",
+    "change_end",
+    "confirm_home",
     "correct",
     "enter",
     "merge",

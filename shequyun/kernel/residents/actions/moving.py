@@ -70,6 +70,17 @@ def move_out(
     note("resident", resident.pk, resident.community, stay=str(stay.pk), on=on.isoformat(), why=reason)
 
 
+@action("residents.move")
+def change_end(actor: Actor, stay_id: UUID, *, on: date, reason: str = "moved", source: str = "desk") -> None:
+    """Record that a stay that has ended did so on another day. Refuses days before it began or in the future."""
+    stay = Stay.objects.visible_to(actor).select_for_update().filter(pk=stay_id).exclude(to_date=None).first()
+    if stay is None:
+        raise NotVisible()
+    check_date(on, today=timezone.localdate(), began=stay.from_date)
+    observe(actor, [ending(stay, on, reason)], source=source, observed_on=timezone.localdate())
+    note("resident", stay.resident_id, stay.community, stay=str(stay.pk), on=on.isoformat(), why=reason)
+
+
 def _check_arrival(actor: Actor, resident: Resident, dwelling_id: UUID, kind: str, on: date) -> None:
     check_date(on, today=timezone.localdate(), began=resident.birth_date)
     if resident.death_date is not None:

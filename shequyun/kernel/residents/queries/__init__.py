@@ -8,6 +8,7 @@ from shequyun.kernel.residents.queries.coverage import (
     homes_of,
     unconfirmed,
 )
+<<<<<<< HEAD
 from shequyun.kernel.residents.queries.listing import (
     PRESENCES,
     ResidentFilter,
@@ -16,6 +17,10 @@ from shequyun.kernel.residents.queries.listing import (
     residents,
     residents_in,
 )
+=======
+from shequyun.kernel.residents.queries.doors import Behind, behind_doors, neighbours, touched_buildings
+from shequyun.kernel.residents.queries.listing import ResidentFilter, filtered, presence_counts, residents
+>>>>>>> dfe00f2 (Play what phones seal at the door, once, through the actions of the desk)
 from shequyun.kernel.residents.queries.page import (
     Page,
     documents_of,
@@ -31,12 +36,17 @@ from shequyun.kernel.residents.queries.page import (
 from shequyun.kernel.residents.queries.searching import Hit, find_residents
 
 __all__ = [
+<<<<<<< HEAD
     "PRESENCES",
+=======
+    "Behind",
+>>>>>>> dfe00f2 (Play what phones seal at the door, once, through the actions of the desk)
     "Coverage",
     "Hit",
     "Home",
     "Page",
     "ResidentFilter",
+    "behind_doors",
     "coverage_by_building",
     "coverage_by_committee",
     "documents_of",
@@ -46,6 +56,7 @@ __all__ = [
     "homes_of",
     "household_of",
     "lived_at",
+    "neighbours",
     "other_households",
     "page_of",
     "presence_counts",
@@ -54,5 +65,6 @@ __all__ = [
     "residents_in",
     "same_person",
     "stay_of",
+    "touched_buildings",
     "unconfirmed",
 ]

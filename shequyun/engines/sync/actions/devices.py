@@ -1,0 +1,82 @@
+"""Phones come and go."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.action import action, note
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotNow, NotVisible
+from shequyun.engines.sync.choices import DEVICES_EACH
+from shequyun.engines.sync.models import Device
+from shequyun.engines.sync.queries.devices import device_of, hashed
+
+COMMITTEE = 12  # digits of a committee's code
+HEARD_EVERY = timedelta(minutes=1)  # so that reading does not write each time
+
+
+class TooManyPhones(NotNow):
+    """Nobody carries a drawer full of phones."""
+
+    code = "sync.too_many_phones"
+    sentence = _("You already use %(count)s phones. Have one of them revoked first.")
+
+
+class RevokedAlready(NotNow):
+    """Once is enough."""
+
+    code = "sync.revoked_already"
+    sentence = _("This phone has been revoked already.")
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """A phone's id and its token, which is told this once."""
+
+    device_id: UUID
+    token: str
+
+
+@action("devices.enrol", right="field.use")
+def enrol_device(actor: Actor, *, community: str, name: str) -> Enrolled:
+    """Make a phone of the actor's own one that may carry the slice of a committee in their area.
+
+    Refuses a committee out of sight, and more than a few phones each.
+    """
+    if len(community) != COMMITTEE or not actor.scope.holds(community):
+        raise NotVisible()
+    held = Device.objects.filter(staff_id=actor.staff_id, revoked_at=None).count()
+    if held >= DEVICES_EACH:
+        raise TooManyPhones(count=held)
+    secret = secrets.token_urlsafe(32)
+    device = Device.objects.create(
+        staff_id=actor.staff_id,
+        post_id=actor.post_id,
+        community=community,
+        name=name.strip()[:80],
+        token_hash=hashed(secret),
+    )
+    note("device", device.pk, community, name=device.name)
+    return Enrolled(device.pk, f"{device.pk}.{secret}")
+
+
+@action("devices.revoke")
+def revoke_device(actor: Actor, device_id: UUID, *, reason: str) -> None:
+    """Take the slice away from a phone: it wipes itself at its next contact, and is heard no more from now on."""
+    device = device_of(actor, device_id)
+    if device.revoked_at is not None:
+        raise RevokedAlready()
+    device.revoked_at, device.revoked_by = timezone.now(), actor.staff_id
+    device.save(update_fields=["revoked_at", "revoked_by"])
+    note("device", device.pk, device.community, reason=reason, name=device.name)
+
+
+def heard_from(device: Device) -> None:
+    """Keep the day of the last contact. Not an action of anybody: the phone's clock of lapsing starts anew."""
+    now = timezone.now()
+    if now - device.last_contact > HEARD_EVERY:
+        Device.objects.filter(pk=device.pk).update(last_contact=now)

@@ -1,0 +1,57 @@
+"""Reading envelopes and receipts: for the phone that asks again, and for whoever settles conflicts at the desk."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotVisible
+from shequyun.base.records import ScopedQuerySet
+from shequyun.base.secrets import keyring
+from shequyun.engines.sync.choices import Outcome
+from shequyun.engines.sync.models import Receipt
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A receipt with the two sides of its conflict laid beside each other, and what can be done."""
+
+    receipt: Receipt
+    rows: list[tuple[str, str, str]]
+    choices: list[str]
+
+
+def sent(actor: Actor) -> ScopedQuerySet[Receipt]:
+    """Everything that came from phones in the actor's area, the newest first."""
+    actor.need("field.settle")
+    found = Receipt.objects.visible_to(actor).select_related("envelope__device__staff", "settlement")
+    return found.order_by("-at", "-pk")  # type: ignore[return-value]
+
+
+def open_conflicts(actor: Actor) -> ScopedQuerySet[Receipt]:
+    """Conflicts that nobody has settled, the oldest first."""
+    found = sent(actor).filter(outcome=Outcome.CONFLICT, settlement=None)
+    return found.order_by("at", "pk")  # type: ignore[return-value]
+
+
+def conflict_of(actor: Actor, receipt_id: UUID) -> Receipt:
+    """One conflict, by its receipt or its envelope. Out of sight, or no conflict, is 404."""
+    found = sent(actor).filter(outcome=Outcome.CONFLICT)
+    receipt = found.filter(pk=receipt_id).first() or found.filter(envelope_id=receipt_id).first()
+    if receipt is None:
+        raise NotVisible()
+    return receipt
+
+
+def laid_out(receipt: Receipt) -> list[tuple[str, str, str]]:
+    """(what, known, claimed) of a conflict, in the order in which the phone said it."""
+    known = dict(receipt.known)
+    claimed = dict(receipt.claimed)
+    return [(label, known.get(label, ""), claimed.get(label, "")) for label in {**claimed, **known}]
+
+
+def content_of(receipt: Receipt) -> Mapping[str, Any]:
+    """The envelope as the phone sealed it, numbers and all: for playing it, never for a page."""
+    return dict(json.loads(keyring().unseal(receipt.envelope.content_sealed)))

@@ -8,7 +8,7 @@ from shequyun.kernel.residents.queries.coverage import (
     homes_of,
     unconfirmed,
 )
-<<<<<<< HEAD
+from shequyun.kernel.residents.queries.doors import Behind, behind_doors, neighbours, touched_buildings
 from shequyun.kernel.residents.queries.listing import (
     PRESENCES,
     ResidentFilter,
@@ -17,10 +17,6 @@ from shequyun.kernel.residents.queries.listing import (
     residents,
     residents_in,
 )
-=======
-from shequyun.kernel.residents.queries.doors import Behind, behind_doors, neighbours, touched_buildings
-from shequyun.kernel.residents.queries.listing import ResidentFilter, filtered, presence_counts, residents
->>>>>>> dfe00f2 (Play what phones seal at the door, once, through the actions of the desk)
 from shequyun.kernel.residents.queries.page import (
     Page,
     documents_of,
@@ -36,11 +32,8 @@ from shequyun.kernel.residents.queries.page import (
 from shequyun.kernel.residents.queries.searching import Hit, find_residents
 
 __all__ = [
-<<<<<<< HEAD
     "PRESENCES",
-=======
     "Behind",
->>>>>>> dfe00f2 (Play what phones seal at the door, once, through the actions of the desk)
     "Coverage",
     "Hit",
     "Home",

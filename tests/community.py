@@ -7,10 +7,13 @@ from uuid import UUID
 from shequyun.base.actor import Actor
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
+from shequyun.engines.cohorts.actions import save_cohort
 from shequyun.engines.intake.actions import upload
 from shequyun.kernel.access.actions import save_view
 from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.facts.queries import discrepancies
+from shequyun.kernel.labels.actions import define_label, put_label
+from shequyun.kernel.labels.queries import labellings_of
 from shequyun.kernel.organisations.actions import enter_organisation
 from shequyun.kernel.residents.actions import Paper, correct, enter, merge
 from shequyun.kernel.residents.queries import page_of
@@ -36,6 +39,9 @@ class Community:
     merge: UUID
     upload: UUID
     view: UUID
+    cohort: UUID
+    label: UUID
+    labelling: UUID
 
 
 def make_community(actor: Actor) -> Community:
@@ -46,6 +52,9 @@ def make_community(actor: Actor) -> Community:
     one = _resident(actor, first, "张建国", "11010519491231002X", ("living", "hukou"))
     two = _resident(actor, second, "李梅", "440524188001010014", ("living",))
     three = _resident(actor, second, "李梅", "", ("living",))
+    label = define_label(actor, name="常来", short="常来", meaning="常来居委会的居民", owner="居委会")
+    put_label(actor, label, subject_ids=[one])
+    cohort = save_cohort(actor, name="老人", condition={"field": "age", "op": "ge", "value": 60})
     merged = merge(actor, two, absorbed_id=three, reason="同一人")
     with entered(actor.scope):
         page = page_of(actor, one, on=DAY)
@@ -57,7 +66,13 @@ def make_community(actor: Actor) -> Community:
         _discrepancy(actor), merged,
         upload(actor, file_name="一.csv", content="姓名,现住址\n王五,恒丰路610弄3号101\n".encode(), source="ledger", observed_on=DAY),
         save_view(actor, page="residents", name="老人", query="age_from=60"),
+        cohort, label, _labelling(actor, one),
     )  # fmt: skip
+
+
+def _labelling(actor: Actor, resident: UUID) -> UUID:
+    with entered(actor.scope):
+        return labellings_of(actor, resident)[0].pk
 
 
 def _discrepancy(actor: Actor) -> UUID:

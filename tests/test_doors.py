@@ -37,6 +37,7 @@ OWN = {
 KEYS = {
     "resident": "resident", "document": "document", "stay": "stay", "merge": "merge", "household": "household",
     "building": "building", "dwelling": "dwelling", "organisation": "organisation", "upload": "upload", "view": "view",
+    "cohort": "cohort", "label": "label", "labelling": "labelling",
 }  # fmt: skip
 STAFF = {"staff-one", "staff-act", "staff-posts", "post-ending", "role"}
 

@@ -42,10 +42,13 @@ GROUPS: list[tuple[Any, list[Item]]] = [
     (
         _("Find"),
         [
+            Item(_("Screening"), "people", "residents.read"),
+            Item(_("Cohorts"), "cohorts", "residents.read"),
             Item(_("Residents"), "residents", "residents.read"),
             Item(_("Buildings"), "buildings", "dwellings.read"),
             Item(_("Homes"), "dwellings", "dwellings.read"),
             Item(_("Organisations"), "organisations", "organisations.read"),
+            Item(_("Labels"), "labels", "residents.read"),
         ],
     ),
     (_("Act"), []),

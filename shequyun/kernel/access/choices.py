@@ -24,6 +24,9 @@ RIGHTS: dict[str, Any] = {
     "intake.undo": _("Undo batches"),
     "discrepancies.settle": _("Settle discrepancies"),
     "views.share": _("Share saved views"),
+    "labels.put": _("Put and take labels"),
+    "labels.define": _("Change the dictionary of labels"),
+    "labels.see_sensitive": _("See sensitive labels"),
     "coverage.read": _("See coverage and freshness"),
     "field.use": _("Work at the door with a phone"),
     "field.settle": _("Settle conflicts of the door"),
@@ -51,6 +54,8 @@ _WORK = [
     "discrepancies.settle",
     "field.use",
     "field.settle",
+    "labels.put",
+    "labels.see_sensitive",
 ]
 _LEAD = [
     *_WORK,
@@ -61,6 +66,7 @@ _LEAD = [
     "intake.undo",
     "views.share",
     "devices.revoke",
+    "labels.define",
 ]
 
 

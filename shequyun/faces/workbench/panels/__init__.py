@@ -1,7 +1,7 @@
 """What other nouns add to the pages of a person, a home, a building and the day: one list per page, in reading order.
 
 A panel is a partial template with what it needs; the page shows it to whoever has the right. A teller gives
-happenings for a time line. A noun's panels and tellers live in its own module of this package.
+happenings for a time line. A noun's panels and tellers live in its own module of this package; `parts` lists them.
 """
 
 from collections.abc import Callable
@@ -48,16 +48,6 @@ class Teller:
 
     right: str
     tell: Callable[[HttpRequest, Any], list[Happening]]
-
-
-PERSON_ACTS: list[Act] = []
-PERSON_BADGES: list[Panel] = []
-PERSON_PANELS: list[Panel] = []
-PERSON_TELLERS: list[Teller] = []
-HOME_PANELS: list[Panel] = []
-HOME_TELLERS: list[Teller] = []
-BUILDING_PANELS: list[Panel] = []
-DAY_PANELS: list[Panel] = []
 
 
 def built(panels: list[Panel], request: HttpRequest, subject: Any = None) -> list[tuple[str, dict[str, Any]]]:

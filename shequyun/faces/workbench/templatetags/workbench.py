@@ -1,6 +1,8 @@
 """Words for codes, on the workbench."""
 
+import json
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.utils.translation import gettext as _
@@ -63,3 +65,15 @@ def may(actor: Any, right: str) -> bool:
 def yes_no(value: Any) -> Any:
     """Yes and no in words; everything else as it is."""
     return {True: _("yes"), False: _("no")}.get(value, value) if isinstance(value, bool) else value
+
+
+@register.filter
+def label_condition(label: Any) -> str:
+    """The condition that somebody carries a label, for an address."""
+    return quote(json.dumps({"all": [{"field": "label", "op": "in", "value": [str(label.pk)]}]}))
+
+
+@register.filter
+def named(names: dict[str, str], code: str) -> str:
+    """A name by its code; the code where there is none."""
+    return names.get(code, code)

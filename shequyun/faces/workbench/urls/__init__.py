@@ -16,6 +16,7 @@ urlpatterns = [
         "facts",
         "intake",
         "worklist",
+        "cohorts",
         "staff",
         "audit",
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from shequyun.base.actor import Actor
 from shequyun.engines.intake.queries import uploads
-from shequyun.faces.workbench import panels
+from shequyun.faces.workbench.panels import built, parts
 from shequyun.kernel.facts.queries import discrepancies, open_discrepancy_count
 from shequyun.kernel.residents.queries import coverage_by_committee, unconfirmed
 from shequyun.kernel.residents.queries.coverage import FRESH_DAYS
@@ -30,7 +30,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         context |= {"disputed": open_discrepancy_count(actor), "disputes": list(discrepancies(actor)[:5])}
     if actor.can("intake.preview"):
         context["uploads"] = list(uploads(actor)[:4])
-    context["panels"] = panels.built(panels.DAY_PANELS, request)
+    context["panels"] = built(parts.DAY_PANELS, request)
     return render(request, "workbench/home/day.html", context)
 
 

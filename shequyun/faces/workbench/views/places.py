@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shequyun.faces.workbench import panels
 from shequyun.faces.workbench.forms.places import BuildingListForm, DwellingListForm, HomeForm, record_form
 from shequyun.faces.workbench.lenses import LEGENDS, LENSES, seen_through
 from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.panels import built, parts, told
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.queries import changes_of, facts_of
@@ -128,10 +128,8 @@ def show_dwelling(request: HttpRequest, pk: UUID) -> HttpResponse:
         "now": [stay for stay in stays if stay.to_date is None],
         "before": [stay for stay in stays if stay.to_date is not None],
         "facts": facts_of(request.actor, "dwelling", dwelling, on=timezone.localdate()),
-        "events": timeline(
-            changes_of(request.actor, [dwelling.pk]), panels.told(panels.HOME_TELLERS, request, dwelling)
-        )[:20],
-        "panels": panels.built(panels.HOME_PANELS, request, dwelling),
+        "events": timeline(changes_of(request.actor, [dwelling.pk]), told(parts.HOME_TELLERS, request, dwelling))[:20],
+        "panels": built(parts.HOME_PANELS, request, dwelling),
     }
     partial = request.htmx and not request.htmx.boosted
     return render(request, "workbench/places/_drawer.html" if partial else "workbench/places/dwelling.html", context)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import NotVisible
-from shequyun.faces.workbench import panels
 from shequyun.faces.workbench.forms.residents import FieldForm, ListForm
 from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.panels import built, parts, told
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.fields import subject_of
@@ -64,12 +64,12 @@ def show_resident(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "resident": page.resident,
         "presence": presence_of(page.resident.hukou_here, page.resident.living_here),
-        "events": timeline(
-            queries.history_of(request.actor, pk), panels.told(panels.PERSON_TELLERS, request, page.resident)
-        )[:30],
-        "acts": [act for act in panels.PERSON_ACTS if request.actor.can(act.right)],
-        "badges": panels.built(panels.PERSON_BADGES, request, page.resident),
-        "panels": panels.built(panels.PERSON_PANELS, request, page.resident),
+        "events": timeline(queries.history_of(request.actor, pk), told(parts.PERSON_TELLERS, request, page.resident))[
+            :30
+        ],
+        "acts": [act for act in parts.PERSON_ACTS if request.actor.can(act.right)],
+        "badges": built(parts.PERSON_BADGES, request, page.resident),
+        "panels": built(parts.PERSON_PANELS, request, page.resident),
         "community_name": area_names([page.resident.community]).get(page.resident.community, ""),
         "today": today,
     }
@@ -83,9 +83,7 @@ def show_history(request: HttpRequest, pk: UUID) -> HttpResponse:
     resident = queries.resident_of(request.actor, pk)
     context = {
         "resident": resident,
-        "events": timeline(
-            queries.history_of(request.actor, pk), panels.told(panels.PERSON_TELLERS, request, resident)
-        ),
+        "events": timeline(queries.history_of(request.actor, pk), told(parts.PERSON_TELLERS, request, resident)),
     }
     return render(request, "workbench/residents/history.html", context)
 

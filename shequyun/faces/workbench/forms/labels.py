@@ -1,0 +1,33 @@
+"""Forms of labels."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.kernel.facts.choices import Sensitivity
+from shequyun.kernel.labels.choices import LabelSubject, Tone
+
+
+class LabelForm(forms.Form):
+    """A label of the dictionary."""
+
+    name = forms.CharField(label=_("Name"), max_length=24)
+    short = forms.CharField(label=_("Short form"), max_length=6, required=False)
+    meaning = forms.CharField(label=_("Meaning"), max_length=200)
+    owner = forms.CharField(label=_("Whose label"), max_length=32)
+    tone = forms.ChoiceField(label=_("Colour"), choices=Tone.choices)
+    subject_kind = forms.ChoiceField(label=_("Put on"), choices=LabelSubject.choices, required=False)
+    sensitivity = forms.ChoiceField(label=_("Sensitivity"), choices=Sensitivity.choices, initial=Sensitivity.PERSONAL)
+    needs_evidence = forms.BooleanField(label=_("Asks for evidence"), required=False)
+    lasts_days = forms.IntegerField(label=_("Expires after (days)"), required=False, min_value=1, max_value=3650)
+
+    def clean_subject_kind(self) -> str:
+        """A resident where nothing is said."""
+        return self.cleaned_data["subject_kind"] or LabelSubject.RESIDENT.value
+
+
+class PutForm(forms.Form):
+    """Putting one label on one subject."""
+
+    label = forms.UUIDField()
+    evidence = forms.CharField(max_length=200, required=False)
+    until = forms.DateField(required=False)

@@ -42,7 +42,9 @@ class Resident(Kept):
     contact_phone_tail = models.BinaryField(null=True)
     remark = models.CharField(max_length=200, blank=True)
     link = models.BinaryField(null=True)
-    dwelling = models.ForeignKey("places.Dwelling", on_delete=models.PROTECT, null=True, db_constraint=False)
+    dwelling = models.ForeignKey(
+        "places.Dwelling", on_delete=models.PROTECT, null=True, db_constraint=False, db_index=False
+    )
     hukou_here = models.BooleanField(default=False, db_default=False)
     living_here = models.BooleanField(default=False, db_default=False)
     merged_into = models.UUIDField(null=True)
@@ -53,6 +55,7 @@ class Resident(Kept):
             models.Index(fields=["community", "pinyin"]),
             models.Index(fields=["community", "initials"]),
             models.Index(fields=["community", "birth_date"]),
+            models.Index(fields=["dwelling", "community"]),
             models.Index(fields=["phone_blind"]),
             models.Index(fields=["phone_tail", "community"]),
             models.Index(fields=["link"]),

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +49,5 @@ def follow_rule(label: Label, scope: Scope, *, on: date, within: str = "") -> Fo
     lo, hi = max(scope.lo, own.lo), min(scope.hi, own.hi)
     if lo >= hi:
         return Followed(0, 0)
-    wanted = members_in(Scope(lo, hi), read_condition(label.condition), today=on)
-    if within:
-        wanted = wanted.filter(pk__in=RawSQL(f"select resident_id from {within}", []))  # type: ignore[assignment]  # noqa: S611 - a name of ours
+    wanted = members_in(Scope(lo, hi), read_condition(label.condition), today=on, within=within)
     return follow(label, wanted, scope=Scope(lo, hi), on=on, within=within)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Count, F, Q
+from django.db.models import BooleanField, Case, Count, F, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
@@ -62,9 +63,20 @@ def members(actor: Actor, condition: Any, *, today: date) -> ScopedQuerySet[Any]
     return _meeting(residents(actor), group, today)
 
 
-def members_in(scope: Scope, group: Group, *, today: date) -> ScopedQuerySet[Any]:
-    """The same for a scope without an actor: for what the system keeps up to date by itself."""
-    return _meeting(residents_in(scope), group, today)
+def members_in(scope: Scope, group: Group, *, today: date, within: str = "") -> ScopedQuerySet[Any]:
+    """The same for a scope without an actor: for what the system keeps up to date by itself.
+
+    `within` names a temporary table whose `resident_id` are the only ones meant. They may have been written in this
+    very transaction, so the planner knows nothing of them: a CASE keeps it from turning the condition into joins of
+    whole tables, and each person is asked by index.
+    """
+    found = residents_in(scope)
+    if not within:
+        return _meeting(found, group, today)
+    few = found.filter(pk__in=RawSQL(f"select resident_id from {within}", []))  # noqa: S611 - a name of ours
+    meets = Case(When(compiled(group, today), then=Value(True)), default=Value(False), output_field=BooleanField())
+    here = Q() if asks_presence(group) else HERE
+    return few.filter(here, death_date=None).annotate(meets=meets).filter(meets=True)  # type: ignore[return-value]
 
 
 def _meeting(found: ScopedQuerySet[Any], group: Group, today: date) -> ScopedQuerySet[Any]:

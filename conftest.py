@@ -11,7 +11,7 @@ import pytest
 
 from tests.harness import NAME
 
-pytest_plugins = ["tests.cast", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.live", "tests.ease"]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """`shequyun demo load|accounts`: the invented subdistrict, and who may sign in to it."""
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,25 +45,31 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["load", "accounts"])
+        parser.add_argument(
+            "--only",
+            action="append",
+            metavar="CODE",
+            help="people this committee alone (repeat it); the others stay empty",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "load":
-            self._load()
+            self._load(options["only"] or [SUBDISTRICT])
         self._accounts()
 
-    def _load(self) -> None:
+    def _load(self, within: list[str]) -> None:
         actor = Actor(name="安装", role="set_up", area=SUBDISTRICT)
         with entered(actor.scope):
             if buildings(actor).exists():
                 return
         self.stdout.write(f"areas: {load_areas(AREAS)}")
-        self._people(actor)
+        self._people(actor, within)
         if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
             self._staff()
 
-    def _people(self, actor: Actor) -> None:
+    def _people(self, actor: Actor, within: list[str]) -> None:
         names = {area.code: area.name for area in areas_within(actor, level="committee")}
-        for community in generate(SUBDISTRICT, SEED, on=DAY):
+        for community in chain.from_iterable(generate(code, SEED, on=DAY) for code in within):
             done = load(actor, community, today=timezone.localdate())
             self.stdout.write(f"{names.get(community.code, community.code)}: {done.residents} / {done.dwellings}")
 

@@ -1,0 +1,159 @@
+"""The product as it is served: granian and the worker on loopback, a database of their own, the app's role, walls up.
+
+Loaded once per session with two committees of the demo (恒丰 310106011023, 新福康里 310106011022) and its accounts; the
+other nine committees are empty. Journeys act on it through the browser alone, as the demo's accounts, and each on people
+and files of its own, because what one journey writes the next one sees.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+
+from shequyun.config import embedded
+from shequyun.faces.cli.management.commands.demo import DAY, PASSWORD, SEED
+from shequyun.faces.cli.synthetic import Community, generate
+from tests.harness import BUILD, ROOT
+
+HENGFENG, XINFUKANGLI, EMPTY = "310106011023", "310106011022", "310106011021"
+HOST = "127.0.0.1"
+NAME = f"journeys_{os.getpid()}"
+
+
+@dataclass(frozen=True)
+class Live:
+    """Where the product is served, and its command line beside it."""
+
+    url: str
+    environment: dict[str, str]
+
+    def sign_in(self, page: Any, username: str) -> Any:
+        """Sign in as an account of the demo; the page shows the day. Returns the page."""
+        page.goto(f"{self.url}/sign-in/")
+        page.fill("#id_username", username)
+        page.fill("#id_password", PASSWORD)
+        page.click("button.button--main")
+        page.wait_for_selector("header.top")
+        return page
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`shequyun …`, as an officer at a terminal would run it."""
+        return subprocess.run(
+            [*_python(), "shequyun.config.main", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="session")
+def live() -> Iterator[Live]:
+    """The served product. Its processes are stopped by their own ids, its database is dropped."""
+    folder = BUILD / NAME
+    running = Live(f"http://{HOST}:{_free_port()}", _environment(folder))
+    for arguments in (
+        ["setup", "-v", "0"],
+        ["collectstatic", "--noinput", "-v", "0"],
+        ["demo", "load", "--only", HENGFENG, "--only", XINFUKANGLI],
+    ):
+        done = running.command(*arguments)
+        assert done.returncode == 0, done.stderr
+    children = _start(running, folder)
+    try:
+        _wait(running.url, children)
+        yield running
+    finally:
+        _stop(children)
+        _drop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def hengfeng() -> Community:
+    """The people of 恒丰 as they were loaded, for a journey to pick from."""
+    return next(generate(HENGFENG, SEED, on=DAY))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """A database beside the one of the other tests, and a folder for keys and static files."""
+    embedded.prepare(_url(embedded.OWNER, "postgres"), NAME)
+    folder.mkdir(parents=True)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SHEQUYUN_")}
+    return kept | {
+        "DATABASE_URL": _url(embedded.APP, NAME),
+        "DATABASE_OWNER_URL": _url(embedded.OWNER, NAME),
+        "SHEQUYUN_SECRET_KEY": "journeys",
+        "SHEQUYUN_DATA": str(folder),
+        "SHEQUYUN_LOG": "WARNING",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def _url(role: str, database: str) -> str:
+    return embedded.url_of(os.environ["DATABASE_OWNER_URL"], role, database)
+
+
+def _python() -> list[str]:
+    return [sys.executable, "-W", "ignore", "-m"]
+
+
+def _start(running: Live, folder: Path) -> list[subprocess.Popen[bytes]]:
+    port = str(urlsplit(running.url).port)
+    serve = ["granian", "--interface", "wsgi", "--host", HOST, "--port", port, "--workers", "1", "--no-ws"]
+    work = ["shequyun.config.main", "procrastinate", "worker", "--concurrency", "1"]
+    children = []
+    for name, arguments in (("server", [*serve, "shequyun.config.wsgi:application"]), ("worker", work)):
+        with (folder / f"{name}.log").open("wb") as log:
+            child = subprocess.Popen(
+                [*_python(), *arguments], cwd=ROOT, env=running.environment, stdout=log, stderr=log
+            )
+        children.append(child)
+    return children
+
+
+def _wait(url: str, children: list[subprocess.Popen[bytes]]) -> None:
+    """Until it answers."""
+    for _ in range(300):
+        assert [child.poll() for child in children] == [None] * len(children)
+        try:
+            with urlopen(f"{url}/healthz"):
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError("The server does not answer.")
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(15)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _drop() -> None:
+    with psycopg.connect(_url(embedded.OWNER, "postgres"), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {NAME} with (force)")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -30,6 +30,16 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of an office screen, in Chinese."""
+    yield from _page(browser)
+
+
+@pytest.fixture
+def other_page(browser: Any) -> Iterator[Any]:
+    """The screen of somebody else, for what two people do at once."""
+    yield from _page(browser)
+
+
+def _page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.set_default_timeout(15_000)

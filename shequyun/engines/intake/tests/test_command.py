@@ -56,3 +56,16 @@ def test_refusals(tmp_path: Path, capsys: Any) -> None:
     assert (code, report["refused"]["code"]) == (1, "file_empty")
     report, code = run(capsys, "undo", file)
     assert (code, report["refused"]["code"]) == (1, "not_visible")
+
+
+def test_several_files_in_order(tmp_path: Path, capsys: Any) -> None:
+    """A person behind a door that the file before has brought; the first refusal ends the row."""
+    houses, people, empty = tmp_path / "houses.csv", tmp_path / "people.csv", tmp_path / "empty.csv"
+    houses.write_text("地址,层数\n恒丰路999弄1号,6\n")
+    people.write_text("姓名,现住址\n单国芳,恒丰路999弄1号101\n")
+    empty.write_bytes(b"")
+    call_command("intake", "commit", f"building={houses}", people, "--area", AREA, "--as", "wang", "--json")
+    assert [report["committed"] for report in json.loads(capsys.readouterr().out)] == [1, 1]
+    with pytest.raises(SystemExit) as end:
+        call_command("intake", "preview", empty, people, "--area", AREA, "--as", "wang", "--json")
+    assert (end.value.code, json.loads(capsys.readouterr().out)["refused"]["code"]) == (1, "file_empty")

@@ -139,9 +139,17 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         count = actions.decide(
             request.actor, pk, numbers=numbers, decision=decision, candidate=UUID(candidate) if candidate else None
         )
+        if request.htmx and len(numbers) == 1:
+            return render(request, "workbench/intake/_decided.html", _decided(request, pk, numbers[0]))
     words = ngettext("%(n)d row decided.", "%(n)d rows decided.", count)
     messages.success(request, words % {"n": count})
     return redirect("workbench:upload", pk=pk)
+
+
+def _decided(request: HttpRequest, pk: UUID, number: int) -> dict[str, Any]:
+    """The row with its decision, and the counts that have changed with it."""
+    upload = queries.upload_state(request.actor, pk)
+    return {**_context(request, upload), "row": queries.row(request.actor, pk, number)}
 
 
 @require_POST

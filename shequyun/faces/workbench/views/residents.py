@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shequyun.base.errors import NotVisible
+from shequyun.base.errors import ChangedMeanwhile, NotVisible
 from shequyun.faces.workbench.forms.residents import FieldForm, ListForm
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.panels import built, parts, told
@@ -104,14 +104,26 @@ def edit_field(request: HttpRequest, pk: UUID, field: str) -> HttpResponse:
     form = FieldForm(spec, resident, request.POST)
     if not form.is_valid():
         return _edit(request, resident, _fact(request, resident, field), form, status=422)
-    applied = actions.correct(
-        request.actor, pk, values={field: form.cleaned_data["value"]}, base_version=form.cleaned_data["version"]
-    )
+    said, version = form.cleaned_data["value"], form.cleaned_data["version"]
+    try:
+        applied = actions.correct(request.actor, pk, values={field: said}, base_version=version)
+    except ChangedMeanwhile as refusal:
+        return _changed_meanwhile(request, pk, field, refusal)
     if not request.htmx:
         return redirect("workbench:resident", pk=pk)
     fresh = queries.resident_of(request.actor, pk)
     context = {"fact": _fact(request, fresh, field), "resident": fresh, "saved": True, "disputed": applied.disputed}
     return render(request, "workbench/residents/_fact.html", context)
+
+
+def _changed_meanwhile(request: HttpRequest, pk: UUID, field: str, refusal: ChangedMeanwhile) -> HttpResponse:
+    """The input as it was typed beside what somebody else has said; to save again is to say so knowingly."""
+    resident = queries.resident_of(request.actor, pk)
+    form = FieldForm(
+        subject_of("resident").field(field), resident, {**request.POST.dict(), "version": resident.version}
+    )
+    form.add_error("value", str(refusal))
+    return _edit(request, resident, _fact(request, resident, field), form, status=refusal.status)
 
 
 def _edit(request: HttpRequest, resident: Any, fact: Fact, form: FieldForm, status: int = 200) -> HttpResponse:

@@ -1,5 +1,8 @@
 """`shequyun intake preview|commit|undo`: the import of the workbench, for scripts.
 
+Several files go in one after another, each `[subject=]file`: a committee is filled by one command with its houses, its
+homes, its people and its organisations. The first refused file ends the row; what went in before stays.
+
 Exit codes: 0 done; 1 refused (the report says why); 2 rows wait for a person (preview) or were not written (commit);
 3 some of the file could not be undone, because it was changed since.
 """
@@ -20,6 +23,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.intake import actions, queries
 from shequyun.kernel.access.queries import actor_by_name
 
+SUBJECTS = ("resident", "dwelling", "building", "organisation")
 DONE, REFUSED, UNDECIDED, LEFT = 0, 1, 2, 3
 
 
@@ -28,14 +32,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["preview", "commit", "undo"])
-        parser.add_argument("file", type=Path, help="the workbook; for undo also the id of the upload")
+        parser.add_argument(
+            "files", nargs="+", metavar="[subject=]file", help="workbooks in order; for undo also the id of the upload"
+        )
         parser.add_argument("--area", required=True, help="the area's code; it must lie in the person's post")
         parser.add_argument("--as", dest="who", required=True, help="the user name of who does it")
         parser.add_argument("--source", default="ledger", help="the code of the source")
         parser.add_argument("--on", type=date.fromisoformat, help="the day the file speaks of; today if not given")
-        parser.add_argument(
-            "--subject", default="resident", choices=["resident", "dwelling", "building", "organisation"]
-        )
+        parser.add_argument("--subject", default="resident", choices=SUBJECTS, help="of files that do not say theirs")
         parser.add_argument(
             "--decide",
             action="append",
@@ -46,17 +50,38 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            report, code = run(options)
-        except Refusal as refusal:
-            report, code = {"refused": {"code": refusal.code, "sentence": str(refusal)}}, REFUSED
-        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) if options["json"] else told(report))
-        if code:
-            raise SystemExit(code)
+        reports: list[dict[str, Any]] = []
+        worst = DONE
+        for said in options["files"]:
+            report, code = _one(said, options)
+            reports.append(report)
+            worst = REFUSED if REFUSED in (code, worst) else max(code, worst)
+            if code == REFUSED:
+                break
+        self.stdout.write(_printed(reports, options["json"]))
+        if worst:
+            raise SystemExit(worst)
+
+
+def _one(said: str, options: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
+    """(the report, the exit code) of one file, a refusal among them."""
+    subject, _sign, path = str(said).rpartition("=")
+    subject, path = (subject, path) if subject in SUBJECTS else (options["subject"], str(said))
+    try:
+        return run({**options, "file": Path(path), "subject": subject})
+    except Refusal as refusal:
+        return {"file": path, "refused": {"code": refusal.code, "sentence": str(refusal)}}, REFUSED
+
+
+def _printed(reports: list[dict[str, Any]], as_json: bool) -> str:
+    """JSON: the report of one file as an object, of several as a list."""
+    if as_json:
+        return json.dumps(reports if len(reports) > 1 else reports[0], ensure_ascii=False, indent=1)
+    return "\n\n".join(told(report) for report in reports)
 
 
 def run(options: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
-    """(the report, the exit code)."""
+    """(the report, the exit code) of one file. Refuses what the actions of the import refuse."""
     actor = _actor(options["who"], options["area"])
     if options["what"] == "undo":
         return _undo(actor, options["file"])

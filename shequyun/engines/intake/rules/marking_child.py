@@ -38,6 +38,7 @@ def main(told: str, way: str, kind: str, path: str) -> None:
 
 
 def by_sheet(said: Iterable[tuple[str, int, int | None, str]]) -> dict[str, Marks]:
+    """What was said of cells, by sheet, then row, then column."""
     sheets: dict[str, dict[int, dict[int | None, str]]] = {}
     for sheet, row, column, sentence in said:
         sheets.setdefault(sheet, {}).setdefault(row, {})[column] = sentence

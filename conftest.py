@@ -35,3 +35,9 @@ def owner() -> Iterator[psycopg.Connection]:
     """A connection as the owner of the tables, outside the test's transaction."""
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """A hash that is made to be slow would make every test with an account slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -26,18 +26,22 @@ _STAGES = [
     ("area", rf"{_HAN}{{1,4}}?(?<!小)区(?=.)"),
     ("area", rf"{_HAN}{{2,8}}?(?:街道|镇)(?:办事处)?"),
     ("area", rf"{_HAN}{{2,10}}?(?:居民委员会|居委会|居委|村委会)"),
-    ("road", rf"{_HAN}{{1,10}}?(?:公路|大道|路|街(?!道)|巷|浜)(?!口)"),
+    ("road", rf"{_HAN}{{1,10}}?(?:公路|大道|路|(?:街(?!道)|巷|浜)(?![东西南北中]?路))(?!口)"),
     ("lane", r"(\d+[甲乙丙]?)弄"),
     ("sublane", r"(\d+[甲乙丙]?)(?:支弄|弄)"),
-    ("estate", rf"{_HAN}{{1,12}}?(?:小区|新村|花园|家园|公寓|大厦|大楼|广场|别墅|苑|里|坊|邨|城|村)"),
+    (
+        "estate",
+        rf"{_HAN}{{1,12}}?(?:小区|新村(?:[一二三四五六七八九十]+村)?|花园|家园|公寓|大厦|大楼|广场|别墅|苑|里|坊|邨|城|村)",
+    ),
     ("three", r"(\d+)[-/](\d+)[-/]([A-Z]?\d{2,5}[A-Z]?)室?$"),
     ("two", r"(\d+[甲乙丙]?)[-/]([A-Z]?\d{2,5}[A-Z]?)室?$"),
-    ("number", r"((?:临)?\d+[甲乙丙丁戊]?(?:之\d+|-\d+)?)号(?!楼)([甲乙丙丁戊]|之\d+)?"),
+    ("number", r"((?:临)?[甲乙丙丁]?\d+[甲乙丙丁戊]?(?:之\d+|-\d+)?)号(?!楼)([甲乙丙丁戊]|之\d+)?"),
+    ("house", rf"{_HAN}{{2,12}}?(?:大厦|大楼|商务楼|广场|中心|公寓|宾馆|商厦)"),
     ("block", r"(\d+|[A-Z]|[东西南北])(?:幢|栋|座|号楼)"),
     ("unit", r"(\d+|[A-Z甲乙丙])单元"),
     ("floor", r"(B?\d+)(?:层(?!阁)|楼|F(?![A-Z\d]))"),
     ("room", r"([A-Z]?\d{1,5}[A-Z]?(?:-\d+)?)(?:室|房)?(?![\d路弄号幢栋层楼])"),
-    ("part", rf"(?:{_PARTS})"),
+    ("part", rf"(?:{_PARTS}){{1,2}}"),
 ]
 _COMPILED = [(name, re.compile(pattern)) for name, pattern in _STAGES]
 _SORT = re.compile(r"\d+")
@@ -147,6 +151,8 @@ def _take(found: dict[str, str], name: str, match: re.Match[str]) -> None:
         found["lane"], found["number"], found["room"] = match.groups()
     elif name == "two":
         found["number"], found["room"] = match.groups()
+    elif name == "house":
+        found.setdefault("estate", match.group())
     elif name == "number":
         found["number"] = match.group(1) + (match.group(2) or "")
     elif match.groups():

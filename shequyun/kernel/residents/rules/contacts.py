@@ -10,6 +10,7 @@ from shequyun.base.errors import BadInput
 _MOBILE = r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)"
 _LANDLINE = r"(?<!\d)(?:\(?021\)?)?([2-8]\d{7})(?:转|#|EXT\.?)?(\d{1,5})?(?!\d)"
 _PHONES = re.compile(f"{_MOBILE}|{_LANDLINE}", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:86)?1[3-9]\d{9}|(?:021)?[2-8]\d{7}")
 _EXCEL_ZERO = date(1899, 12, 30)
 
 
@@ -34,25 +35,25 @@ def read_phones(text: str) -> tuple[list[str], str]:
     """
     half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
     half = re.sub(r"(?<=\d)\.0+(?!\d)", "", half)
-    joined = re.sub(r"(?<=\d)[\s\-–—]+(?=\d)", _joint(half), half)
+    joined = re.sub(r"\d[\d\s\-–—]*\d", _joined, half)
     numbers: list[str] = []
     for match in _PHONES.finditer(joined):
         number = match.group(1) or match.group(2) + (f"-{match.group(3)}" if match.group(3) else "")
         if number not in numbers:
             numbers.append(number)
-    unread = re.sub(r"[\s,，、;；/\\|。.()（）\-–—+]|或|和|手机|电话|座机|宅电", "", _PHONES.sub("", joined))
+    unread = re.sub(r"[\s,，、;；:：/\\|。.()（）\-–—+]|或|和|手机|电话|座机|宅电", "", _PHONES.sub("", joined))
     return numbers, unread
 
 
-def _joint(text: str):  # type: ignore[no-untyped-def]
-    """Spaces inside one number go; spaces between two whole numbers stay."""
-
-    def between(match: re.Match[str]) -> str:
-        before = re.search(r"\d+$", re.sub(r"[\s\-–—]", "", text[max(0, match.start() - 16) : match.start()]))
-        whole = before is not None and re.fullmatch(r"(?:86)?1[3-9]\d{9}|(?:021)?[2-8]\d{7}", before.group())
-        return " " if whole else ""
-
-    return between
+def _joined(run: re.Match[str]) -> str:
+    """A run of digits, spaces and dashes: what belongs to one number is put together, whole numbers stay apart."""
+    words = [""]
+    for part in re.split(r"[\s\-–—]+", run.group()):
+        if _WHOLE.fullmatch(words[-1]):
+            words.append(part)
+        else:
+            words[-1] += part
+    return " ".join(words)
 
 
 _FORMS = (

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin
 
 DOTS = re.compile(r"\s*[·•・‧∙．.●⋅･]\s*")
-NOTE = re.compile(r"[（(][^）)]*[）)]\s*$|[*＊]+\s*$")
+NOTE = re.compile(r"(?:[（(][^）)]*[）)]|[*＊\s])+$")
 SURNAMES = {
     "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "盖": "ge", "朴": "piao", "任": "ren",
     "区": "ou", "华": "hua", "宿": "su", "乐": "yue", "翟": "zhai",

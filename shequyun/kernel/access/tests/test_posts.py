@@ -1,0 +1,97 @@
+"""Accounts, posts and roles: who may give what to whom, and what is kept apart."""
+
+from uuid import UUID
+
+import pytest
+
+from shequyun.base.actor import NOBODY, Actor
+from shequyun.base.errors import NoRight, NotVisible
+from shequyun.kernel.access.actions import assign_post, change_role, create_staff, end_post, set_active
+from shequyun.kernel.access.actions.managing import UnknownRight, one_time_password
+from shequyun.kernel.access.models import Post, Role
+from shequyun.kernel.access.queries import actor_by_name
+from shequyun.kernel.access.rules import KeptApart, NameTaken, PostTaken, WrongLevel, check_post
+from tests.cast import HERE, ROOM, make
+
+
+@pytest.fixture
+def dora(db: None) -> UUID:
+    return create_staff(ROOM, username="dora", name="董社工")[0]
+
+
+def test_a_post_makes_an_actor_and_its_end_unmakes_it(dora: UUID) -> None:
+    post = assign_post(ROOM, dora, role="committee_worker", area=HERE)
+    actor = actor_by_name("dora")
+    assert (actor.area, actor.role, actor.can("residents.correct"), actor.can("residents.merge")) == (
+        HERE, "committee_worker", True, False,
+    )  # fmt: skip
+    end_post(ROOM, post)
+    assert (actor_by_name("dora").area, actor_by_name("dora").rights) == ("", frozenset())
+
+
+def test_a_closed_account_has_no_rights(dora: UUID) -> None:
+    assign_post(ROOM, dora, role="committee_worker", area=HERE)
+    set_active(ROOM, dora, active=False)
+    assert actor_by_name("dora").rights == frozenset()
+
+
+def test_posts_are_given_in_ones_own_area_alone(dora: UUID) -> None:
+    near = make("sam", "security_admin", "310106011")
+    with pytest.raises(NotVisible):
+        assign_post(near, dora, role="committee_worker", area="310104003001")
+    elsewhere = assign_post(ROOM, dora, role="committee_worker", area="310104003001")
+    with pytest.raises(NotVisible):
+        end_post(near, elsewhere)
+    assert Post.objects.filter(pk=elsewhere, to_date=None).exists()
+
+
+def test_the_same_post_is_held_once(dora: UUID) -> None:
+    assign_post(ROOM, dora, role="committee_worker", area=HERE)
+    with pytest.raises(PostTaken):
+        assign_post(ROOM, dora, role="committee_worker", area=HERE)
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "area", "held"),
+    [("system_admin", 0, "310106011", ["security_admin"]), ("audit_admin", 0, "310106011", ["committee_worker"]),
+     ("committee_worker", 12, HERE, ["system_admin"])],
+)  # fmt: skip
+def test_administration_is_kept_apart(role: str, level: int, area: str, held: list[str]) -> None:
+    with pytest.raises(KeptApart):
+        check_post(role, level, area, held)
+
+
+def test_a_role_belongs_to_one_level_of_area() -> None:
+    check_post("committee_worker", 12, HERE, [])
+    check_post("system_admin", 0, "31", ["system_admin"])
+    with pytest.raises(WrongLevel):
+        check_post("committee_worker", 12, "310106011", [])
+
+
+def test_user_names_are_unique_whatever_their_case(dora: UUID) -> None:
+    with pytest.raises(NameTaken):
+        create_staff(ROOM, username="DORA", name="另一人")
+
+
+def test_a_changed_role_counts_at_once_and_holds_known_rights_only(dora: UUID) -> None:
+    assign_post(ROOM, dora, role="committee_worker", area=HERE)
+    change_role(ROOM, "committee_worker", rights=["residents.read"], needs_second_factor=True)
+    assert actor_by_name("dora").rights == frozenset({"residents.read"})
+    with pytest.raises(UnknownRight):
+        change_role(ROOM, "committee_worker", rights=["residents.own"], needs_second_factor=False)
+    assert Role.objects.get(pk="committee_worker").rights == ["residents.read"]
+
+
+def test_without_the_right_nothing_is_managed(dora: UUID, alice: Actor) -> None:
+    for actor in (alice, NOBODY):
+        with pytest.raises(NoRight):
+            create_staff(actor, username="eve", name="艾")
+        with pytest.raises(NoRight):
+            assign_post(actor, dora, role="committee_worker", area=HERE)
+        with pytest.raises(NoRight):
+            change_role(actor, "committee_worker", rights=[], needs_second_factor=False)
+
+
+def test_one_time_passwords_differ_and_pass_the_rules() -> None:
+    made = {one_time_password() for _ in range(200)}
+    assert (len(made), {len(one) for one in made}, [one for one in made if set(one) & set("0Ol1I")]) == (200, {14}, [])

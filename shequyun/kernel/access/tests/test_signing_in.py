@@ -1,0 +1,165 @@
+"""Signing in: passwords, the lock, the second factor; each step in the trail."""
+
+from datetime import UTC, datetime, timedelta
+
+import pyotp
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from shequyun.base.actor import Actor
+from shequyun.base.scope import EVERYWHERE, entered
+from shequyun.kernel.access.actions import (
+    change_password,
+    check_credentials,
+    check_second_factor,
+    enrol_totp,
+    new_totp_secret,
+    reset_password,
+    unlock,
+)
+from shequyun.kernel.access.models import Staff
+from shequyun.kernel.access.rules import (
+    ClassesValidator,
+    Locked,
+    WrongCode,
+    WrongCredentials,
+    is_locked,
+    step_of,
+)
+from shequyun.kernel.audit.models import Entry
+from tests.cast import PASSWORD, ROOM
+
+NOW = datetime(2021, 6, 16, 8, 0, tzinfo=UTC)
+SECRET = "JBSWY3DPEHPK3PXP" * 2
+
+
+def code_at(moment: datetime, secret: str = SECRET) -> str:
+    return pyotp.TOTP(secret).at(moment)
+
+
+def trail(verb: str) -> int:
+    with entered(EVERYWHERE):
+        return Entry.objects.filter(verb=verb).count()
+
+
+def fail(times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(WrongCredentials):
+            check_credentials("alice", "wrong")
+
+
+@pytest.fixture
+def staff(alice: Actor) -> Staff:
+    return Staff.objects.get(pk=alice.staff_id)
+
+
+def test_the_right_password_opens_whatever_the_case_of_the_name(staff: Staff) -> None:
+    assert check_credentials("Alice", PASSWORD).pk == staff.pk
+
+
+def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(staff: Staff) -> None:
+    answers = set()
+    for username, password in (("alice", "wrong"), ("nobody", PASSWORD)):
+        with pytest.raises(WrongCredentials) as told:
+            check_credentials(username, password)
+        answers.add(str(told.value))
+    assert len(answers) == 1
+
+
+def test_five_wrong_tries_lock_the_account_even_for_the_right_password(staff: Staff) -> None:
+    fail(4)
+    assert check_credentials("alice", PASSWORD).failed_count == 4
+    fail(1)
+    with pytest.raises(Locked):
+        check_credentials("alice", PASSWORD)
+    assert (trail("staff.sign_in_failed"), trail("staff.locked")) == (4, 1)
+
+
+def test_the_lock_ends_by_itself_and_by_an_administrator(staff: Staff) -> None:
+    fail(5)
+    Staff.objects.filter(pk=staff.pk).update(locked_until=timezone.now() - timedelta(seconds=1))
+    assert check_credentials("alice", PASSWORD).pk == staff.pk
+    fail(5)
+    unlock(ROOM, staff.pk)
+    assert check_credentials("alice", PASSWORD).pk == staff.pk
+
+
+def test_a_closed_account_does_not_open(staff: Staff) -> None:
+    Staff.objects.filter(pk=staff.pk).update(is_active=False)
+    fail(1)
+
+
+@pytest.mark.parametrize("weak", ["short1A", "onlysmallletters", "12345678901234", "Password123"])
+def test_weak_passwords_are_refused(staff: Staff, weak: str) -> None:
+    with pytest.raises(ValidationError):
+        change_password(staff, old=PASSWORD, new=weak)
+
+
+def test_a_new_password_needs_the_old_one_and_counts_at_once(staff: Staff) -> None:
+    with pytest.raises(WrongCredentials):
+        change_password(staff, old="wrong", new="Another-Horse-8")
+    change_password(staff, old=PASSWORD, new="Another-Horse-8")
+    fail(1)
+    assert check_credentials("alice", "Another-Horse-8").must_change_password is False
+    assert trail("staff.change_password") == 1
+
+
+def test_a_reset_password_is_for_one_sign_in_and_takes_the_second_factor_off(staff: Staff) -> None:
+    enrol_totp(staff, secret=SECRET, code=code_at(timezone.now()))
+    once = reset_password(ROOM, staff.pk)
+    found = check_credentials("alice", once)
+    assert (found.must_change_password, found.totp_sealed, found.recovery_hashes) == (True, None, [])
+
+
+def test_three_classes_of_signs() -> None:
+    for password in ("abcDEF123", "abc-123-def", "ABC-123"):
+        ClassesValidator().validate(password)
+    for password in ("abcdef123", "ABCDEF", "12-34"):
+        with pytest.raises(ValidationError):
+            ClassesValidator().validate(password)
+
+
+def test_codes_hold_for_one_step_each_way_and_once() -> None:
+    step = int(NOW.timestamp()) // 30
+    around = [NOW + timedelta(seconds=30 * drift) for drift in (-2, -1, 0, 1, 2)]
+    found = [step_of(SECRET, code_at(moment), now=NOW, last_step=0) for moment in around]
+    assert found == [None, step - 1, step, step + 1, None]
+    assert step_of(SECRET, code_at(NOW), now=NOW, last_step=step) is None
+
+
+def test_the_second_factor_is_asked_once_and_used_once(staff: Staff) -> None:
+    secret = new_totp_secret()
+    with pytest.raises(WrongCode):
+        enrol_totp(staff, secret=secret, code="000000x")
+    first = code_at(timezone.now(), secret)
+    codes = enrol_totp(staff, secret=secret, code=first)
+    assert (len(codes), len(set(codes))) == (8, 8)
+    assert secret.encode() not in bytes(Staff.objects.get(pk=staff.pk).totp_sealed or b"")
+    with pytest.raises(WrongCode):
+        check_second_factor(Staff.objects.get(pk=staff.pk), first)
+
+
+def test_a_recovery_code_works_once(staff: Staff) -> None:
+    codes = enrol_totp(staff, secret=SECRET, code=code_at(timezone.now()))
+    check_second_factor(Staff.objects.get(pk=staff.pk), f" {codes[0]} ")
+    with pytest.raises(WrongCode):
+        check_second_factor(Staff.objects.get(pk=staff.pk), codes[0])
+    assert (len(Staff.objects.get(pk=staff.pk).recovery_hashes), trail("staff.use_recovery_code")) == (7, 1)
+
+
+def test_wrong_codes_count_towards_the_lock(staff: Staff) -> None:
+    enrol_totp(staff, secret=SECRET, code=code_at(timezone.now()))
+    for _ in range(5):
+        with pytest.raises(WrongCode):
+            check_second_factor(Staff.objects.get(pk=staff.pk), "no code")
+    with pytest.raises(Locked):
+        check_second_factor(Staff.objects.get(pk=staff.pk), "no code")
+
+
+def test_the_lock_is_a_moment() -> None:
+    assert (is_locked(None, NOW), is_locked(NOW, NOW), is_locked(NOW + timedelta(seconds=1), NOW)) == (
+        False,
+        False,
+        True,
+    )

@@ -18,6 +18,7 @@ def find(page: Any, letters: str, name: str) -> None:
     page.wait_for_selector(f"#search-results [aria-selected=true]:has-text('{name}')")
     page.keyboard.press("Enter")
     page.wait_for_selector(f".person-head h1:has-text('{name}')")
+    page.wait_for_load_state("domcontentloaded")
 
 
 def correct(page: Any, phone: str, key: str = "Enter") -> None:

@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import ChangedMeanwhile, NotVisible
@@ -110,6 +112,7 @@ def edit_field(request: HttpRequest, pk: UUID, field: str) -> HttpResponse:
     except ChangedMeanwhile as refusal:
         return _changed_meanwhile(request, pk, field, refusal)
     if not request.htmx:
+        messages.success(request, _("Saved"))
         return redirect("workbench:resident", pk=pk)
     fresh = queries.resident_of(request.actor, pk)
     context = {"fact": _fact(request, fresh, field), "resident": fresh, "saved": True, "disputed": applied.disputed}

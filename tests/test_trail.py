@@ -1,13 +1,6 @@
-"""The trail: every action leaves entries, and a change, a gap or a swap in the chain is found."""
-
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID
+"""The trail: every act leaves an entry, refused ones none, and what was changed behind our back is found."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from shequyun.base.action import action
 from shequyun.base.actor import Actor
@@ -15,72 +8,10 @@ from shequyun.base.errors import NoRight
 from shequyun.base.scope import EVERYWHERE, entered
 from shequyun.kernel.audit.models import ChainHead, Entry
 from shequyun.kernel.audit.queries import entries, verify
-from shequyun.kernel.audit.rules import Break, breaks, chain_of, facts_of, link
+from shequyun.kernel.audit.rules import Break, breaks
 from shequyun.kernel.residents.actions import reveal
 from tests.cast import HERE, make
 from tests.community import make_community
-
-
-@dataclass(frozen=True)
-class Line:
-    """An entry outside the database."""
-
-    seq: int
-    hash: bytes = b""
-    id: str = "1"
-    community: str = HERE
-    chain: str = HERE[:9]
-    at: datetime = datetime(2021, 6, 16, tzinfo=UTC)
-    staff_id: UUID | None = None
-    post_id: UUID | None = None
-    actor_name: str = "王社工"
-    role: str = ""
-    actor_area: str = HERE
-    verb: str = "residents.correct"
-    subject_kind: str = "resident"
-    subject_id: str = "1"
-    details: Any = None
-    reason: str = ""
-    disclosure: bool = False
-    request_id: UUID | None = None
-    address: str = ""
-
-
-def chained(length: int) -> list[Line]:
-    made: list[Line] = []
-    for seq in range(1, length + 1):
-        line = Line(seq, subject_id=str(seq))
-        made.append(replace(line, hash=link(made[-1].hash if made else b"", facts_of(line))))
-    return made
-
-
-@given(st.integers(1, 8))
-def test_an_untouched_chain_holds(length: int) -> None:
-    assert breaks("c", chained(length), head_seq=length) == []
-
-
-@given(st.integers(2, 8), st.data())
-def test_a_change_is_found_where_it_is(length: int, data: st.DataObject) -> None:
-    lines, place = chained(length), data.draw(st.integers(0, length - 1))
-    lines[place] = replace(lines[place], reason="别的")
-    assert breaks("c", lines, head_seq=length) == [Break("c", place + 1, "changed")]
-
-
-@given(st.integers(2, 8), st.data())
-def test_a_gap_is_found_where_it_is(length: int, data: st.DataObject) -> None:
-    lines, place = chained(length), data.draw(st.integers(0, length - 1))
-    del lines[place]
-    assert breaks("c", lines, head_seq=length)[0] == Break("c", place + 1, "missing")
-
-
-def test_entries_that_changed_places_are_found() -> None:
-    one, two, three = chained(3)
-    swapped = [one, replace(three, seq=2), replace(two, seq=3)]
-    assert [found.kind for found in breaks("c", swapped, head_seq=3)] == ["changed", "changed"]
-
-
-def test_a_chain_belongs_to_a_subdistrict() -> None:
-    assert (chain_of("310106011023"), chain_of("310106"), chain_of("31")) == ("310106011", "310106", "31")
 
 
 def test_an_act_is_in_the_trail_with_who_why_and_what(alice: Actor) -> None:
@@ -114,7 +45,6 @@ def test_an_action_that_notes_nothing_is_a_programming_error(alice: Actor) -> No
         silent(alice)
 
 
-@pytest.mark.django_db
 def test_the_audit_administrator_reads_their_area_alone(alice: Actor) -> None:
     make_community(alice)
     near, far = make("near", "audit_admin", HERE[:9]), make("far", "audit_admin", "310104003")
@@ -126,7 +56,6 @@ def test_the_audit_administrator_reads_their_area_alone(alice: Actor) -> None:
         entries(alice)
 
 
-@pytest.mark.django_db(transaction=False)
 def test_a_change_behind_the_back_of_the_application_is_found(alice: Actor) -> None:
     """Even one by the owner of the tables: what was written is read back, and one word of it changed."""
     make_community(alice)

@@ -48,7 +48,7 @@ def test_the_worker_corrects_a_phone_and_sees_who_said_so_and_when(live: Live, p
     assert page.locator("#value-phone").inner_text() == "163****5220"
     assert fact.locator(".origin").inner_text() == f"窗口更正 {today.month}月{today.day}日"
     page.reload()
-    told = page.locator(".timeline li").first
+    told = page.locator(".timeline li:has(.diff)").first
     assert told.locator(".diff").inner_text() == "电话: 154****0522 → 163****5220"
     assert told.locator(".note").inner_text().startswith("窗口更正 · 王社工 · ")
 

@@ -2,7 +2,7 @@
 
 The browser itself counts what its person does, whichever way a journey drives it. What was counted must equal the row of
 docs/ease.json, so that the table in the README never claims another number; `pytest --write-ease tests/journeys` writes
-the rows of the journeys that ran, and docs/EASE.md from them.
+the rows of the journeys that ran, and the tables in docs/EASE.md and the READMEs from them.
 """
 
 import json
@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROWS, TABLE = ROOT / "docs" / "ease.json", ROOT / "docs" / "EASE.md"
+ROWS = ROOT / "docs" / "ease.json"
+PAGES = ("docs/EASE.md", "README.md", "README.zh.md")
+BEGIN, END = "<!-- ease -->", "<!-- /ease -->"
 SCRIPT = (Path(__file__).parent / "steps.js").read_text()
 
 FIND = "find a resident from anywhere and open the page"
@@ -28,11 +30,22 @@ FORM = "fill a department's blank form for that list"
 MATTER = "register a walk-in matter and print the receipt"
 IMPORT = "import a 2,000-row workbook that has mistakes, to the last row decided"
 BUDGETS = {FIND: 5, CORRECT: 5 + 11, VISIT: 6, DOSE: 4, LIST: 10, TASKS: 4, FORM: 4, MATTER: 8, IMPORT: 12}
+CHINESE = {
+    FIND: "在任意页面找到一位居民并打开",
+    CORRECT: "更正一个电话号码并看到已保存",
+    VISIT: "在门口登记一次走访（含结果和标签）",
+    DOSE: "从楼栋图登记一剂接种",
+    LIST: "列出 60 岁以上、独居、未接种者",
+    TASKS: "把该名单变成三名社工的任务",
+    FORM: "用该名单填好部门下发的空表",
+    MATTER: "登记来访事项并打印回执（不含正文）",
+    IMPORT: "导入有错的 2,000 行表格，直到最后一行判断完毕",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--write-ease`: write what was counted instead of holding it against docs/ease.json."""
-    parser.addoption("--write-ease", action="store_true", help="write docs/ease.json and docs/EASE.md")
+    parser.addoption("--write-ease", action="store_true", help="write docs/ease.json and its tables")
 
 
 class Steps:
@@ -81,21 +94,25 @@ def rows() -> list[dict[str, Any]]:
 
 
 def write(row: dict[str, Any]) -> None:
-    """Put one row in its place, and write the table anew."""
+    """Put one row in its place, and write the tables anew."""
     known = {one["task"]: one for one in [*rows(), row]}
     ordered = [known[task] for task in BUDGETS if task in known]
     ROWS.write_text(json.dumps(ordered, ensure_ascii=False, indent=1) + "\n")
-    lines = [f"| {one['task']} | {one['steps']} | {one['budget']} |" for one in ordered]
-    TABLE.write_text("\n".join([*HEAD, *lines, ""]))
+    for page in PAGES:
+        path = ROOT / page
+        path.write_text(with_table(path.read_text(), table(chinese=page.endswith(".zh.md"))))
 
 
-HEAD = [
-    "# Ease",
-    "",
-    "What a worker does for a task, counted by the journeys in a browser: a click or tap 1, a typed character or another key 1,",
-    "a choice in a list or of a file 2, a page load 1. A journey fails when it takes more than the budget, or another number",
-    "than is written here (`pytest --write-ease tests/journeys` writes it).",
-    "",
-    "| task | steps | at most |",
-    "|---|---|---|",
-]
+def table(*, chinese: bool = False) -> str:
+    """The rows of docs/ease.json as a table."""
+    head = "| 任务 | 步数 | 上限 |" if chinese else "| task | steps | at most |"
+    lines = [
+        f"| {CHINESE[one['task']] if chinese else one['task']} | {one['steps']} | {one['budget']} |" for one in rows()
+    ]
+    return "\n".join([head, "|---|---|---|", *lines])
+
+
+def with_table(text: str, lines: str) -> str:
+    """A page with the table between its marks."""
+    before, _mark, rest = text.partition(BEGIN)
+    return f"{before}{BEGIN}\n{lines}\n{END}{rest.partition(END)[2]}"

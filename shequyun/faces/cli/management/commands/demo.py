@@ -11,6 +11,7 @@ from django.utils import timezone
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
 from shequyun.faces.cli.loading import load
+from shequyun.faces.cli.scenes import SCENES
 from shequyun.faces.cli.synthetic import generate
 from shequyun.kernel.access.actions import assign_post, change_role, create_staff
 from shequyun.kernel.access.choices import ROLES
@@ -26,6 +27,8 @@ AREAS = Path(__file__).resolve().parents[4] / "kernel" / "places" / "data" / "ar
 
 ACCOUNTS = [
     ("wang", "王社工", [("committee_worker", "310106011023")]),
+    ("sun", "孙社工", [("committee_worker", "310106011023")]),
+    ("gu", "顾社工", [("committee_worker", "310106011023")]),
     ("li", "李书记", [("committee_head", "310106011023")]),
     ("zhao", "赵主任", [("committee_head", "310106011022"), ("committee_worker", "310106011023")]),
     ("chen", "陈科长", [("subdistrict_officer", SUBDISTRICT)]),
@@ -66,6 +69,8 @@ class Command(BaseCommand):
         self._people(actor, within)
         if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
             self._staff()
+        for play in SCENES:
+            play()
 
     def _people(self, actor: Actor, within: list[str]) -> None:
         names = {area.code: area.name for area in areas_within(actor, level="committee")}

@@ -1,0 +1,9 @@
+"""What has happened in the demo subdistrict lately: visits, cases, doses …, so that no page of the demo is empty.
+
+A scene acts as the demo's accounts, through the actions that people use, on the invented people that are loaded. It is
+played once, after people and accounts are there, and finds the same people every time.
+"""
+
+from collections.abc import Callable
+
+SCENES: list[Callable[[], None]] = []

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput
-from shequyun.base.scope import Scope, scope_of
+from shequyun.base.scope import Scope, entered, scope_of
 from shequyun.engines.cohorts.queries.members import members_in
 from shequyun.engines.cohorts.rules.conditions import Group, as_json, leaves, read_condition
 from shequyun.kernel.labels.actions import Followed, define_label, follow
@@ -29,8 +29,9 @@ def define_rule(actor: Actor, *, name: str, short: str, meaning: str, condition:
     """A new rule label of the actor's area, put at once on everybody there who meets it."""
     group = read_condition(condition)
     check_can_be_rule(group)
-    key = define_label(actor, name=name, short=short, meaning=meaning, condition=as_json(group), **more)
-    follow_rule(label_of(actor, key), actor.scope, on=timezone.localdate())
+    with entered(actor.scope):
+        key = define_label(actor, name=name, short=short, meaning=meaning, condition=as_json(group), **more)
+        follow_rule(label_of(actor, key), actor.scope, on=timezone.localdate())
     return key
 
 

@@ -1,7 +1,8 @@
 """A batch touched facts: the rule labels of everybody concerned follow in the same transaction.
 
 Concerned are the residents whose facts, stays, documents or labels changed, and all who live with them or in a home
-that changed: "lives alone" ends for the one who stays when somebody moves in.
+that changed: "lives alone" ends for the one who stays when somebody moves in. An undoing concerns all whom the undone
+batch did, because taking back a mere confirmation leaves no change of its own.
 """
 
 from uuid import UUID
@@ -15,24 +16,27 @@ from shequyun.kernel.labels.queries import rule_labels
 
 _TOUCHED = """
 create temp table touched_people on commit drop as
-with direct as (
+with batches as (
+  select id from facts_batch where id = %(batch)s
+  union all select undoes_id from facts_batch where id = %(batch)s and undoes_id is not null
+), direct as (
   select c.subject_id as resident_id, c.community from facts_change c
-  where c.batch_id = %(batch)s and c.subject_kind = 'resident'
+  where c.batch_id in (select id from batches) and c.subject_kind = 'resident'
   union
   select coalesce(s.resident_id, (c.old->>'resident_id')::uuid), c.community
   from facts_change c left join residents_stay s on s.id = c.subject_id and s.community = c.community
-  where c.batch_id = %(batch)s and c.subject_kind = 'stay'
+  where c.batch_id in (select id from batches) and c.subject_kind = 'stay'
   union
   select coalesce(d.resident_id, (c.old->>'resident_id')::uuid), c.community
   from facts_change c left join residents_document d on d.id = c.subject_id and d.community = c.community
-  where c.batch_id = %(batch)s and c.subject_kind = 'document'
+  where c.batch_id in (select id from batches) and c.subject_kind = 'document'
 ), homes as (
   select c.subject_id as dwelling_id, c.community from facts_change c
-  where c.batch_id = %(batch)s and c.subject_kind = 'dwelling'
+  where c.batch_id in (select id from batches) and c.subject_kind = 'dwelling'
   union
   select d.id, d.community from facts_change c join places_dwelling d
     on d.building_id = c.subject_id and d.community = c.community
-  where c.batch_id = %(batch)s and c.subject_kind = 'building'
+  where c.batch_id in (select id from batches) and c.subject_kind = 'building'
   union
   select s.dwelling_id, s.community from direct t join residents_stay s
     on s.resident_id = t.resident_id and s.community = t.community

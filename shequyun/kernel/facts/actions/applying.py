@@ -31,15 +31,15 @@ def apply(batch: Batch) -> Applied:
     """
     done, touched = Applied(), list[str]()
     for subject in subjects():
-        before = (done.created, done.changed)
         _refuse_outdated(batch, subject)
         looked_at = confirm(batch, subject)
         changed = _update(batch, subject)  # before entering: a hukou ends here before it begins there
+        created = _create(batch, subject)
         done.changed += changed
         done.confirmed += max(looked_at - changed, 0)
-        done.created += _create(batch, subject)
+        done.created += created
         done.disputed += _dispute(batch, subject)
-        if (done.created, done.changed) != before:
+        if looked_at or changed or created:  # a confirmation alone moves a day, on which rules may stand
             touched.append(subject.kind)
     refresh(touched, batch.pk)
     batch.state, batch.applied_at = BatchState.APPLIED, timezone.now()

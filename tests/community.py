@@ -10,6 +10,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.cohorts.actions import save_cohort
 from shequyun.engines.intake.actions import upload
 from shequyun.kernel.access.actions import save_view
+from shequyun.kernel.attachments.actions import attach
 from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.facts.queries import discrepancies
 from shequyun.kernel.labels.actions import define_label, put_label
@@ -19,6 +20,10 @@ from shequyun.kernel.residents.actions import Paper, correct, enter, merge
 from shequyun.kernel.residents.queries import page_of
 
 DAY = date(2026, 3, 1)
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000002000000020802000000fdd49a730000001649444154789c633c2122c2c0c0"
+    "c0c4c0c0c0c0c000000c1e00f4f79b35490000000049454e44ae426082"
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Community:
     cohort: UUID
     label: UUID
     labelling: UUID
+    attachment: UUID
 
 
 def make_community(actor: Actor) -> Community:
@@ -67,6 +73,7 @@ def make_community(actor: Actor) -> Community:
         upload(actor, file_name="一.csv", content="姓名,现住址\n王五,恒丰路610弄3号101\n".encode(), source="ledger", observed_on=DAY),
         save_view(actor, page="residents", name="老人", query="age_from=60"),
         cohort, label, _labelling(actor, one),
+        attach(actor, first, subject_kind="dwelling", name="门.png", content=PICTURE),
     )  # fmt: skip
 
 

@@ -30,17 +30,25 @@ class Keyring:
 
     def seal(self, text: str) -> bytes:
         """Encrypt under the key in use. The same text seals differently each time."""
+        return self.seal_bytes(text.encode())
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """Encrypt what is no text."""
         nonce = os.urandom(NONCE)
         encryptor = Cipher(algorithms.SM4(self.sealing[self.current]), modes.GCM(nonce)).encryptor()
-        body = encryptor.update(text.encode()) + encryptor.finalize()
+        body = encryptor.update(content) + encryptor.finalize()
         return bytes([self.current]) + nonce + body + encryptor.tag
 
     def unseal(self, sealed: bytes | memoryview) -> str:
         """Decrypt, whichever key version sealed it. A changed byte raises InvalidTag."""
+        return self.unseal_bytes(sealed).decode()
+
+    def unseal_bytes(self, sealed: bytes | memoryview) -> bytes:
+        """Decrypt what is no text."""
         raw = bytes(sealed)
         version, nonce, body, tag = raw[0], raw[1 : 1 + NONCE], raw[1 + NONCE : -TAG], raw[-TAG:]
         decryptor = Cipher(algorithms.SM4(self.sealing[version]), modes.GCM(nonce, tag)).decryptor()
-        return (decryptor.update(body) + decryptor.finalize()).decode()
+        return decryptor.update(body) + decryptor.finalize()
 
     @cached_property
     def _mac(self) -> hmac.HMAC:

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "shequyun.kernel.access",
     "shequyun.kernel.residents",
     "shequyun.kernel.labels",
+    "shequyun.kernel.attachments",
     "shequyun.engines.intake",
     "shequyun.engines.worklist",
     "shequyun.engines.cohorts",

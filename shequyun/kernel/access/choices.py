@@ -27,6 +27,7 @@ RIGHTS: dict[str, Any] = {
     "labels.put": _("Put and take labels"),
     "labels.define": _("Change the dictionary of labels"),
     "labels.see_sensitive": _("See sensitive labels"),
+    "attachments.attach": _("Attach files and take them off"),
     "coverage.read": _("See coverage and freshness"),
     "field.use": _("Work at the door with a phone"),
     "field.settle": _("Settle conflicts of the door"),
@@ -56,6 +57,7 @@ _WORK = [
     "field.settle",
     "labels.put",
     "labels.see_sensitive",
+    "attachments.attach",
 ]
 _LEAD = [
     *_WORK,

@@ -16,6 +16,7 @@ urlpatterns = [
         "facts",
         "intake",
         "worklist",
+        "attachments",
         "cohorts",
         "staff",
         "audit",

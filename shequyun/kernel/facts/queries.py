@@ -22,6 +22,12 @@ def trust_table() -> TrustTable:
     return table_of(rules, dict(Source.objects.values_list("code", "rank")))
 
 
+def spoken_of(batch: Batch) -> list[Subject]:
+    """The subjects of which a batch's observations speak, in the order in which a batch writes them."""
+    kinds = set(Observation.objects.filter(batch=batch).order_by().values_list("subject_kind", flat=True).distinct())
+    return [subject for subject in subjects() if subject.kind in kinds]
+
+
 def sources() -> list[Source]:
     """All sources, the most trusted first."""
     return list(Source.objects.order_by("-rank", "code"))

@@ -9,8 +9,9 @@ from django.utils import timezone
 from shequyun.base.errors import ChangedMeanwhile
 from shequyun.kernel.facts.actions.confirming import confirm
 from shequyun.kernel.facts.choices import BatchState
-from shequyun.kernel.facts.fields import Subject, refresh, subjects
+from shequyun.kernel.facts.fields import Subject, refresh
 from shequyun.kernel.facts.models import Batch, Observation
+from shequyun.kernel.facts.queries import spoken_of, trust_table
 
 
 @dataclass
@@ -29,10 +30,10 @@ def apply(batch: Batch) -> Applied:
     Observations that are held stay where they are, unapplied. What ends is written before what begins, so that a
     hukou can move.
     """
-    done, touched = Applied(), list[str]()
-    for subject in subjects():
+    done, touched, trust = Applied(), list[str](), trust_table()
+    for subject in spoken_of(batch):
         _refuse_outdated(batch, subject)
-        looked_at = confirm(batch, subject)
+        looked_at = confirm(batch, subject, trust)
         changed = _update(batch, subject)  # before entering: a hukou ends here before it begins there
         created = _create(batch, subject)
         done.changed += changed
@@ -74,7 +75,7 @@ def outdated_rows(batch: Batch) -> list[int]:
     """Rows of a compared batch whose subject has changed since it was compared: `apply` would refuse them."""
     rows: set[int] = set()
     with connection.cursor() as cursor:
-        for subject in subjects():
+        for subject in spoken_of(batch):
             cursor.execute(f"select distinct o.row from {_outdated(subject)}", [batch.pk, subject.kind])
             rows.update(row for (row,) in cursor.fetchall())
     return sorted(rows)

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db import connection
 
 from shequyun.kernel.facts.choices import FieldKind, Verdict
-from shequyun.kernel.facts.fields import Field, Subject, subjects
+from shequyun.kernel.facts.fields import Field, Subject
 from shequyun.kernel.facts.models import Batch
-from shequyun.kernel.facts.queries import trust_table
+from shequyun.kernel.facts.queries import spoken_of, trust_table
 from shequyun.kernel.facts.rules import TrustTable, Word, decide
 
 CHUNK = 5000
@@ -26,7 +26,7 @@ def compare(batch: Batch, *, rows: Collection[int] | None = None) -> None:
     rows of the batch, staged anew.
     """
     table = trust_table()
-    for subject in subjects():
+    for subject in spoken_of(batch):
         if _find(batch, subject, rows):
             _decide(batch, subject, table, rows)
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from shequyun.kernel.facts.fields import Field, Subject
 from shequyun.kernel.facts.models import Batch
-from shequyun.kernel.facts.queries import trust_table
+from shequyun.kernel.facts.rules import TrustTable
 
 
-def confirm(batch: Batch, subject: Subject) -> int:
+def confirm(batch: Batch, subject: Subject, trust: TrustTable) -> int:
     """Move the day of every known subject that the batch speaks of, and sign the values it repeats.
 
     A value keeps the word of a more trusted source: a workbook that repeats what the police said does not weaken it.
@@ -26,7 +26,7 @@ def confirm(batch: Batch, subject: Subject) -> int:
         "kind": subject.kind,
         "on": batch.observed_on,
         "now": timezone.now(),
-        "stronger": json.dumps(_stronger(batch, subject, fields)),
+        "stronger": json.dumps(_stronger(batch, subject, fields, trust)),
     }
     with connection.cursor() as cursor:
         cursor.execute(_CONFIRM.format(table=subject.table, stamps=", ".join(map(_stamp, fields))), values)
@@ -48,12 +48,11 @@ def _stamp(field: Field) -> str:
     )
 
 
-def _stronger(batch: Batch, subject: Subject, fields: list[Field]) -> dict[str, dict[str, int]]:
+def _stronger(batch: Batch, subject: Subject, fields: list[Field], trust: TrustTable) -> dict[str, dict[str, int]]:
     """By field: the batches among the known values whose source is trusted more than this batch's."""
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN.format(table=subject.table), [batch.pk, subject.kind])
         known = cursor.fetchall()
-    trust = trust_table()
     mine = {field.name: trust.standing(subject.kind, field.name, batch.source_id).rank for field in fields}
     return {
         field.name: {

@@ -13,14 +13,17 @@ SEE_SENSITIVE = "labels.see_sensitive"
 
 
 class RuleDecides(NotNow):
+    code = "labels.rule_decides"
     sentence = _("“%(name)s” follows from a rule; nobody puts it or takes it by hand. Correct the facts it stands on.")
 
 
 class EvidenceMissing(BadInput):
+    code = "labels.evidence_missing"
     sentence = _("“%(name)s” asks for evidence: say which paper or list shows it.")
 
 
 class AlreadyOver(BadInput):
+    code = "labels.already_over"
     sentence = _("The expiry date %(until)s has already passed.")
 
 

@@ -18,10 +18,12 @@ from shequyun.kernel.labels.queries import label_of
 
 
 class RuleOnRule(BadInput):
+    code = "cohorts.rule_on_rule"
     sentence = _("A rule label cannot stand on labels or on disagreements: they change without a change of facts.")
 
 
 class AsksNothing(BadInput):
+    code = "cohorts.asks_nothing"
     sentence = _("The condition asks nothing, so everybody would carry the label. Add a criterion.")
 
 

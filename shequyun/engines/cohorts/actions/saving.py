@@ -15,6 +15,7 @@ from shequyun.engines.cohorts.rules.conditions import as_json, read_condition
 
 
 class NameMissing(BadInput):
+    code = "cohorts.name_missing"
     sentence = _("Give the cohort a name.")
 
 

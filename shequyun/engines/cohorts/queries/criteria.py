@@ -157,6 +157,18 @@ def _presence(op: str, value: list[str], today: date) -> Q:
     return ~found if op == "not_in" else found
 
 
+def _presence_words(op: str, value: Any) -> Any:
+    """Short words for the two that are asked most; the rest is said code by code."""
+    said = frozenset(value) if isinstance(value, list) else frozenset()
+    return _PRESENT.get(said) if op == "in" else None
+
+
+_PRESENT: Mapping[frozenset[str], Any] = {
+    frozenset({"both", "living_only"}): _("living here"),
+    frozenset({"both", "hukou_only"}): _("registered here"),
+}
+
+
 def _yes(condition: Q, op: str) -> Q:
     return condition if op == "yes" else ~condition
 
@@ -192,7 +204,7 @@ register(
               lambda op, value, today: on_date("birth_date", op, value, today), ("unknown", None),
               ops=("before", "after", "between", "known", "unknown")),
     Criterion("presence", STAY, _("Presence"), Kind.CODE, _presence, ("in", ["both", "living_only"]),
-              codes=PRESENCE_LABELS),
+              codes=PRESENCE_LABELS, words=_presence_words),
     Criterion("lives_alone", HOME, _("Lives alone"), Kind.FLAG, lambda op, value, today: _yes(lives_alone(), op),
               ("yes", None), words=_flag_words(_("living alone"), _("not living alone"))),
     Criterion("home_size", HOME, _("People living in the home"), Kind.NUMBER,

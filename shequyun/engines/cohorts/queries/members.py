@@ -33,6 +33,7 @@ SORTS: Mapping[str, tuple[Any, ...]] = {
 
 
 class TooSlow(NotNow):
+    code = "cohorts.too_slow"
     sentence = _(
         "This condition takes longer than %(seconds)d seconds in so large an area. "
         "Add a condition that narrows it, or ask in a smaller area."

@@ -22,6 +22,7 @@ MAX_DAYS, MAX_NUMBER = 36_500, 1_000_000
 
 
 class ConditionWrong(BadInput):
+    code = "cohorts.condition_wrong"
     sentence = _("The condition cannot be read at %(at)s: %(why)s")
 
 

@@ -70,6 +70,8 @@ def test_size_and_depth_are_bounded() -> None:
         ({"all": [AGED, {"any": [ALONE, {"field": "sex", "op": "in", "value": ["1"]}]}]}, "60 岁以上 且 （独居 或 性别为男）"),
         ({"not": {"all": [AGED, ALONE]}}, "不是（60 岁以上 且 独居）"),
         ({"field": "turns", "op": "this_quarter", "value": 80}, "本季度满 80 岁"),
+        ({"field": "presence", "op": "in", "value": ["living_only", "both"]}, "居住在此"),
+        ({"field": "presence", "op": "in", "value": ["hukou_only"]}, "人户状态为户在人不在"),
     ],
 )  # fmt: skip
 def test_a_condition_is_said_aloud(said: Any, words: str) -> None:

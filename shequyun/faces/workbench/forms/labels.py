@@ -10,7 +10,7 @@ from shequyun.kernel.labels.choices import LabelSubject, Tone
 class LabelForm(forms.Form):
     """A label of the dictionary."""
 
-    name = forms.CharField(label=_("Name"), max_length=24)
+    name = forms.CharField(label=_("Label name"), max_length=24)
     short = forms.CharField(label=_("Short form"), max_length=6, required=False)
     meaning = forms.CharField(label=_("Meaning"), max_length=200)
     owner = forms.CharField(label=_("Whose label"), max_length=32)

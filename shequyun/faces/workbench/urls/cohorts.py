@@ -16,6 +16,7 @@ urlpatterns = [
     path("cohorts/<uuid:pk>/removal/", cohorts.remove, name="cohort-remove"),
     path("labels/", labels.list_labels, name="labels"),
     path("labels/new/", labels.define, name="label-define"),
+    path("labels/<uuid:pk>/", labels.change, name="label"),
     path("labels/<uuid:pk>/retirement/", labels.retire, name="label-retire"),
     path("residents/<uuid:pk>/labels/", labels.put_on_resident, name="resident-label"),
     path("dwellings/<uuid:pk>/labels/", labels.put_on_dwelling, name="dwelling-label"),

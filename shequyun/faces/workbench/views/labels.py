@@ -68,6 +68,24 @@ def _define(request: HttpRequest, form: LabelForm, said: str) -> None:
         actions.define_label(request.actor, **form.cleaned_data)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A label of this area reads, looks or lasts otherwise from now on."""
+    request.actor.need("labels.define")
+    label = actions.own_label(request.actor, pk)
+    form = LabelForm(request.POST or None, initial={name: getattr(label, name) for name in actions.CHANGEABLE})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_label(request.actor, pk, **form.cleaned_data)
+            messages.success(request, _("The label is changed."))
+            return redirect("workbench:labels")
+        except BadInput as refusal:
+            form.add_error(None, str(refusal))
+    words = sentence(read_condition(label.condition)) if label.is_rule else ""
+    context = {"form": form, "label": label, "condition": label.is_rule, "sentence": words}
+    return render(request, "workbench/labels/define.html", context, status=422 if form.errors else 200)
+
+
 @require_POST
 def retire(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a label of this area up."""

@@ -12,12 +12,16 @@ from shequyun.base.ids import new_id
 from shequyun.kernel.labels.models import Label
 from shequyun.kernel.labels.queries import label_of
 
+CHANGEABLE = ("name", "short", "meaning", "owner", "tone", "sensitivity", "needs_evidence", "lasts_days")
+
 
 class NameTaken(BadInput):
+    code = "labels.name_taken"
     sentence = _("There is already a label “%(name)s” here. Use that one, or choose another name.")
 
 
 class NotYours(NotNow):
+    code = "labels.not_yours"
     sentence = _("“%(name)s” belongs to another area; it is changed there.")
 
 
@@ -27,9 +31,7 @@ def define_label(actor: Actor, /, *, name: str, short: str, meaning: str, **more
 
     Refuses a name that is in use here. The cohorts engine checks a condition before it comes here.
     """
-    near = [label for label in Label.objects.filter(active=True, name=name) if actor.area.startswith(label.area)]
-    if near:
-        raise NameTaken(name=name)
+    _check_name(actor, name)
     label = Label(id=new_id(), area=actor.area, name=name, short=short or name[:6], meaning=meaning, **more)
     label.code = f"own{label.pk.hex[-10:]}"
     label.save(force_insert=True)
@@ -38,11 +40,39 @@ def define_label(actor: Actor, /, *, name: str, short: str, meaning: str, **more
 
 
 @action("labels.define")
+def change_label(actor: Actor, label_id: UUID, /, **values: Any) -> None:
+    """Change how a label of the actor's area reads, looks, who sees it, what it asks for and how long new ones last.
+
+    `values` are any of CHANGEABLE. What it is put on and its rule stay: another condition is another label. Labellings
+    that are there keep their dates. Refuses a label of another area, and a name that is in use here.
+    """
+    label = own_label(actor, label_id)
+    changed = {name: value for name, value in values.items() if name in CHANGEABLE and getattr(label, name) != value}
+    if "name" in changed:
+        _check_name(actor, changed["name"])
+    for name, value in changed.items():
+        setattr(label, name, value)
+    label.save(update_fields=list(changed))
+    note("label", label.pk, actor.area, name=label.name, changed=sorted(changed))
+
+
+@action("labels.define")
 def retire_label(actor: Actor, label_id: UUID) -> None:
     """Give a label up: nobody can put it any more, and nobody sees it on anybody. Its history stays."""
-    label = label_of(actor, label_id)
-    if label.area != actor.area:
-        raise NotYours(name=label.name)
+    label = own_label(actor, label_id)
     label.active = False
     label.save(update_fields=["active"])
     note("label", label.pk, actor.area, name=label.name, did="retire")
+
+
+def own_label(actor: Actor, label_id: UUID) -> Label:
+    """A label that is changed in the actor's area. Refuses one of another area."""
+    label = label_of(actor, label_id)
+    if label.area != actor.area:
+        raise NotYours(name=label.name)
+    return label
+
+
+def _check_name(actor: Actor, name: str) -> None:
+    if any(actor.area.startswith(label.area) for label in Label.objects.filter(active=True, name=name)):
+        raise NameTaken(name=name)

@@ -14,7 +14,7 @@ from shequyun.base.scope import entered
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.facts.actions import undo
 from shequyun.kernel.facts.models import Batch
-from shequyun.kernel.labels.actions import define_label, put_label, retire_label, take_label
+from shequyun.kernel.labels.actions import change_label, define_label, put_label, retire_label, take_label
 from shequyun.kernel.labels.actions.defining import NameTaken, NotYours
 from shequyun.kernel.labels.models import Label, Labelling
 from shequyun.kernel.labels.queries import carried, counts, label_names, label_of, labellings_of, labels
@@ -169,8 +169,36 @@ def test_giving_a_word_up(alice: Actor, officer: Actor, street: Street) -> None:
         assert [one.label.name for one in labellings_of(alice, resident)] == ["常来"]
 
 
-@pytest.mark.parametrize("act", [define_label, retire_label])
-def test_the_dictionary_is_for_those_with_the_right(act: Any, nobody: Actor, bob: Actor) -> None:
-    for actor in (nobody, bob):
-        with pytest.raises(NoRight):
-            act(actor, UUID(int=1)) if act is retire_label else act(actor, name="x", short="x", meaning="x")
+def test_the_dictionary_is_for_those_with_the_right(nobody: Actor, bob: Actor) -> None:
+    acts: list[Callable[[Actor], Any]] = [
+        lambda actor: define_label(actor, name="x", short="x", meaning="x"),
+        lambda actor: change_label(actor, seeded("volunteer"), short="x"),
+        lambda actor: retire_label(actor, seeded("volunteer")),
+    ]
+    for act in acts:
+        for actor in (nobody, bob):
+            with pytest.raises(NoRight):
+                act(actor)
+
+
+def test_a_label_reads_otherwise_from_now_on(alice: Actor, officer: Actor, street: Street) -> None:
+    key = define_label(alice, name="常来", short="常来", meaning="常来居委会", owner="居委会")
+    resident = street.enter("王五")
+    put_label(alice, key, subject_ids=[resident])
+    change_label(alice, key, name="老朋友", short="友", lasts_days=30, subject_kind="dwelling", condition={"all": []})
+    found = label_of(alice, key)
+    assert (found.name, found.short, found.lasts_days, found.subject_kind, found.condition) == (
+        "老朋友", "友", 30, "resident", None,
+    )  # fmt: skip
+    assert by_hand(alice, resident) == ["老朋友"]
+    with entered(alice.scope):
+        assert labellings_of(alice, resident)[0].until is None
+        assert Entry.objects.filter(subject_id=str(key)).latest("seq").details["changed"] == [
+            "lasts_days",
+            "name",
+            "short",
+        ]
+    with pytest.raises(NameTaken):
+        change_label(alice, key, name="志愿者")
+    with pytest.raises(NotYours):
+        change_label(officer, key, name="别名")

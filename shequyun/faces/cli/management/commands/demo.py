@@ -54,18 +54,20 @@ class Command(BaseCommand):
             metavar="CODE",
             help="people this committee alone (repeat it); the others stay empty",
         )
+        parser.add_argument("--no-accounts", action="store_true", help="do not list the accounts after loading")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "load":
             self._load(options["only"] or [SUBDISTRICT])
-        self._accounts()
+        if not options["no_accounts"]:
+            self._accounts()
 
     def _load(self, within: list[str]) -> None:
         actor = Actor(name="安装", role="set_up", area=SUBDISTRICT)
         with entered(actor.scope):
             if buildings(actor).exists():
                 return
-        self.stdout.write(f"areas: {load_areas(AREAS)}")
+        self.stdout.write(f"  {load_areas(AREAS):>6,} areas of Shanghai")
         self._people(actor, within)
         if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
             self._staff()
@@ -76,7 +78,8 @@ class Command(BaseCommand):
         names = {area.code: area.name for area in areas_within(actor, level="committee")}
         for community in chain.from_iterable(generate(code, SEED, on=DAY) for code in within):
             done = load(actor, community, today=timezone.localdate())
-            self.stdout.write(f"{names.get(community.code, community.code)}: {done.residents} / {done.dwellings}")
+            name = names.get(community.code, community.code)
+            self.stdout.write(f"  {done.residents:>6,} residents {done.dwellings:>6,} homes  {name}")
 
     def _staff(self) -> None:
         for role in ROLES:

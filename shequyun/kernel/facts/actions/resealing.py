@@ -1,4 +1,4 @@
-"""Sealing everything again under the newest key. Blind indexes stay: their key is another one."""
+"""Sealing what is known again under the newest key. Blind indexes stay: their key is another one."""
 
 import json
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ CHUNK = 2000
 
 
 def reseal() -> Iterator[tuple[str, int]]:
-    """(table.column, values sealed again) for every sealed column, and for the sealed values that changes keep.
+    """(table.column, values sealed again) for every sealed column of a subject.
 
-    Runs in the caller's transaction and scope: all or nothing. Changes are append-only for the application, so their
-    old values keep the key version they were sealed under; the key file keeps every version.
+    Runs in the caller's transaction and scope: all or nothing. Changes are append-only for the application, so what
+    they hold keeps the key version it was sealed under, like kept files and second factors: the key file keeps every version.
     """
     keys = keyring()
     for subject in subjects():

@@ -1,4 +1,4 @@
-"""Worklist: see models."""
+"""Worklist: see the package."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class WorklistConfig(AppConfig):
     name = "shequyun.engines.worklist"
     label = "worklist"
+
+    def ready(self) -> None:
+        from shequyun.engines.worklist import queries  # noqa: F401 - registers criteria

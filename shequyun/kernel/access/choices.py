@@ -28,6 +28,15 @@ RIGHTS: dict[str, Any] = {
     "labels.define": _("Change the dictionary of labels"),
     "labels.see_sensitive": _("See sensitive labels"),
     "attachments.attach": _("Attach files and take them off"),
+    "tasks.read": _("See tasks, visits and promises"),
+    "tasks.share": _("Share lists out as tasks"),
+    "tasks.work": _("Work on tasks and hand over one's own"),
+    "tasks.reassign": _("Re-assign anybody's tasks"),
+    "tasks.refuse": _("Refuse tasks that are not on the list"),
+    "tasks.approve": _("Admit tasks from above the subdistrict"),
+    "matters.change": _("Change the list of matters"),
+    "visits.record": _("Record visits"),
+    "promises.make": _("Make and keep promises"),
     "coverage.read": _("See coverage and freshness"),
     "field.use": _("Work at the door with a phone"),
     "field.settle": _("Settle conflicts of the door"),
@@ -41,7 +50,14 @@ RIGHTS: dict[str, Any] = {
     "roles.manage": _("Change roles"),
 }
 
-_READ = ["residents.read", "dwellings.read", "organisations.read", "coverage.read", "facts.read_dictionary"]
+_READ = [
+    "residents.read",
+    "dwellings.read",
+    "organisations.read",
+    "coverage.read",
+    "facts.read_dictionary",
+    "tasks.read",
+]
 _WORK = [
     *_READ,
     "residents.enter",
@@ -58,6 +74,10 @@ _WORK = [
     "labels.put",
     "labels.see_sensitive",
     "attachments.attach",
+    "tasks.share",
+    "tasks.work",
+    "visits.record",
+    "promises.make",
 ]
 _LEAD = [
     *_WORK,
@@ -69,6 +89,7 @@ _LEAD = [
     "views.share",
     "devices.revoke",
     "labels.define",
+    "tasks.reassign",
 ]
 
 
@@ -85,9 +106,9 @@ class RoleSeed:
 
 ROLES = [
     RoleSeed("committee_worker", _("Committee worker"), 12, [*_WORK, "intake.commit"]),
-    RoleSeed("committee_head", _("Committee head"), 12, _LEAD),
-    RoleSeed("subdistrict_officer", _("Subdistrict officer"), 9, _LEAD),
-    RoleSeed("district_officer", _("District officer"), 6, [*_READ, "residents.export", "views.share"]),
+    RoleSeed("committee_head", _("Committee head"), 12, [*_LEAD, "tasks.refuse"]),
+    RoleSeed("subdistrict_officer", _("Subdistrict officer"), 9, [*_LEAD, "tasks.approve", "matters.change"]),
+    RoleSeed("district_officer", _("District officer"), 6, [*_READ, "residents.export", "views.share", "tasks.share"]),
     RoleSeed("city_officer", _("City officer"), 2, ["coverage.read", "facts.read_dictionary"]),
     RoleSeed("system_admin", _("System administrator"), 0, ["staff.manage", "facts.read_dictionary"], True),
     RoleSeed(

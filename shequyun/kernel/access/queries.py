@@ -72,3 +72,13 @@ def saved_views(actor: Actor, page: str) -> list[SavedView]:
 def active_staff(staff_id: str | None) -> Staff | None:
     """The account of that id, if it may sign in."""
     return Staff.objects.filter(pk=staff_id, is_active=True).first() if staff_id else None
+
+
+def staff_with(actor: Actor, right: str) -> list[tuple[Staff, str]]:
+    """(person, area of the post) of everybody who holds a right by a post in the actor's area today, by area and name."""
+    today, scope = timezone.localdate(), actor.scope
+    found = Post.objects.filter(
+        area__gte=scope.lo, area__lt=scope.hi, from_date__lte=today, staff__is_active=True, role__rights__contains=right
+    ).filter(Q(to_date=None) | Q(to_date__gt=today))
+    posts = found.select_related("staff").order_by("area", "staff__name", "staff_id") if scope.lo else []
+    return list({(post.staff_id, post.area): (post.staff, post.area) for post in posts}.values())

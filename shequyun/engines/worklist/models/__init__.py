@@ -1,5 +1,21 @@
 """Tables of the worklist."""
 
 from shequyun.engines.worklist.models.calendar import CalendarDay
+from shequyun.engines.worklist.models.matters import Drive, Matter, RulingOnDrive
+from shequyun.engines.worklist.models.promises import Promise, PromiseEnd
+from shequyun.engines.worklist.models.tasks import HandOver, Task, TaskResult
+from shequyun.engines.worklist.models.visits import Visit, VisitPerson
 
-__all__ = ["CalendarDay"]
+__all__ = [
+    "CalendarDay",
+    "Drive",
+    "HandOver",
+    "Matter",
+    "Promise",
+    "PromiseEnd",
+    "RulingOnDrive",
+    "Task",
+    "TaskResult",
+    "Visit",
+    "VisitPerson",
+]

@@ -1,5 +1,90 @@
-"""Reading the worklist."""
+"""Reading the worklist. Importing this registers what screening can ask of visits and tasks."""
 
+from shequyun.engines.worklist.queries import criteria  # noqa: F401 - registers
 from shequyun.engines.worklist.queries.calendar import calendar_days, calendar_years, working_calendar
+from shequyun.engines.worklist.queries.matters import (
+    drive_of,
+    drives,
+    drives_to_approve,
+    matter_of,
+    matters,
+    rulings_of,
+)
+from shequyun.engines.worklist.queries.promises import (
+    open_promises,
+    promise_is,
+    promise_of,
+    promises,
+    promises_from,
+    promises_of,
+)
+from shequyun.engines.worklist.queries.staff import Worker, names_of_workers, workers
+from shequyun.engines.worklist.queries.subjects import Subject, subject_seen, subjects_of
+from shequyun.engines.worklist.queries.tasks import (
+    Answers,
+    Progress,
+    answers,
+    hand_overs_of,
+    open_tasks,
+    progress,
+    results_of,
+    results_of_visit,
+    state_of,
+    task_of,
+    tasks,
+    tasks_about,
+)
+from shequyun.engines.worklist.queries.visits import (
+    last_visit,
+    last_visits,
+    people_of_visits,
+    times_to_knock,
+    visit_of,
+    visits,
+    visits_of,
+    when_to_knock,
+)
 
-__all__ = ["calendar_days", "calendar_years", "working_calendar"]
+__all__ = [
+    "Answers",
+    "Progress",
+    "Subject",
+    "Worker",
+    "answers",
+    "calendar_days",
+    "calendar_years",
+    "drive_of",
+    "drives",
+    "drives_to_approve",
+    "hand_overs_of",
+    "last_visit",
+    "last_visits",
+    "matter_of",
+    "matters",
+    "names_of_workers",
+    "open_promises",
+    "open_tasks",
+    "people_of_visits",
+    "progress",
+    "promise_is",
+    "promise_of",
+    "promises",
+    "promises_from",
+    "promises_of",
+    "results_of",
+    "results_of_visit",
+    "rulings_of",
+    "state_of",
+    "subject_seen",
+    "subjects_of",
+    "task_of",
+    "tasks",
+    "tasks_about",
+    "times_to_knock",
+    "visit_of",
+    "visits",
+    "visits_of",
+    "when_to_knock",
+    "workers",
+    "working_calendar",
+]

@@ -1,0 +1,100 @@
+"""Handing tasks over: one's own to a colleague with a note; everybody's by the head, also when somebody leaves."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.action import action, note
+from shequyun.base.actor import Actor
+from shequyun.base.errors import BadInput, NotNow, NotVisible
+from shequyun.engines.worklist.actions.sharing import NotAWorker
+from shequyun.engines.worklist.choices import Spread
+from shequyun.engines.worklist.models import HandOver, Task
+from shequyun.engines.worklist.queries.staff import workers
+from shequyun.engines.worklist.rules.sharing import Unit, share
+
+ANYBODYS = "tasks.reassign"
+
+
+class NotYourTask(NotNow):
+    sentence = _(
+        "Some of these tasks are not yours. Hand over your own, or ask the committee's head to re-assign them."
+    )
+
+
+class NothingOpen(NotNow):
+    sentence = _("None of these tasks is open, so there is nothing to hand over.")
+
+
+class SameHands(BadInput):
+    sentence = _("Choose somebody else: these tasks are theirs already.")
+
+
+@action("tasks.hand_over", right="tasks.work")
+def hand_over(actor: Actor, task_ids: Iterable[UUID], *, to: UUID, words: str = "") -> int:
+    """Hand open tasks to a colleague of the same committee. Returns how many changed hands.
+
+    Refuses tasks of others without `tasks.reassign`, tasks out of sight (404), somebody of elsewhere.
+    """
+    keys = set(task_ids)
+    found = list(Task.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    if len(found) != len(keys):
+        raise NotVisible()
+    moving = [task for task in found if not task.outcome]
+    if not moving:
+        raise NothingOpen()
+    if not actor.can(ANYBODYS) and any(task.owner_id != actor.staff_id for task in moving):
+        raise NotYourTask()
+    if all(task.owner_id == to for task in moving):
+        raise SameHands()
+    return _move(actor, {task: to for task in moving if task.owner_id != to}, words)
+
+
+@action(ANYBODYS)
+def reassign(actor: Actor, *, from_id: UUID | None, to_ids: Sequence[UUID], words: str = "") -> int:
+    """Share all open tasks of somebody who leaves out over colleagues, whole buildings together. Returns how many.
+
+    `from_id` None: the tasks that nobody has yet. Refuses an empty list of colleagues, and where nothing is open.
+    """
+    if not to_ids or from_id in to_ids:
+        raise SameHands()
+    found = list(Task.objects.visible_to(actor).select_for_update().filter(owner_id=from_id, outcome=""))
+    if not found:
+        raise NothingOpen()
+    units = {task: Unit(task.pk, task.building_id, f"{task.community}{task.building_id or ''}") for task in found}
+    owners = share(units.values(), list(dict.fromkeys(to_ids)), Spread.BUILDING)
+    return _move(actor, {task: owners[task.pk] for task in found}, words)
+
+
+def _move(actor: Actor, moving: dict[Task, Any], words: str) -> int:
+    names = {(one.staff_id, one.community): one.name for one in workers(actor)}
+    history = []
+    for task, to in moving.items():
+        name = names.get((to, task.community))
+        if name is None:
+            raise NotAWorker()
+        history.append(_handed(actor, task, to, name, words))
+        task.owner_id, task.owner_name = to, name
+    HandOver.objects.bulk_create(history)
+    Task.objects.bulk_update(moving, ["owner_id", "owner_name"], batch_size=500)
+    for one in history if len(history) <= 20 else []:
+        note("task", one.task_id, one.community, to=one.to_name, was=one.from_name, did="hand_over")
+    if len(history) > 20:
+        note("task", None, actor.area, count=len(history), did="hand_over")
+    return len(history)
+
+
+def _handed(actor: Actor, task: Task, to: UUID, name: str, words: str) -> HandOver:
+    return HandOver(
+        community=task.community,
+        task=task,
+        from_id=task.owner_id,
+        from_name=task.owner_name,
+        to_id=to,
+        to_name=name,
+        note=words.strip()[:200],
+        staff_id=actor.staff_id,
+        staff_name=actor.name,
+    )

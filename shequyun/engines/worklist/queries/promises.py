@@ -1,0 +1,60 @@
+"""Reading promises: open ones, those about a subject, those from a visit or a case."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotVisible
+from shequyun.base.records import ScopedQuerySet
+from shequyun.engines.worklist.choices import PromiseState
+from shequyun.engines.worklist.models import Promise
+from shequyun.engines.worklist.rules.states import promise_state
+
+
+def promises(actor: Actor) -> ScopedQuerySet[Promise]:
+    """Promises in the actor's area with their ends."""
+    return Promise.objects.visible_to(actor).select_related("end")  # type: ignore[return-value]
+
+
+def open_promises(actor: Actor, *, by: UUID | None = None, until: date | None = None) -> ScopedQuerySet[Promise]:
+    """Promises that are neither kept nor broken, by date; of one person, due by a day, if given."""
+    found = promises(actor).filter(end=None)
+    if by is not None:
+        found = found.filter(staff_id=by)
+    if until is not None:
+        found = found.filter(due_on__lte=until)
+    return found.order_by("due_on", "pk")  # type: ignore[return-value]
+
+
+def promises_of(actor: Actor, subject_kind: str, subject_id: UUID) -> list[Promise]:
+    """Promises about a subject; about a home or a building also those to the people there. Open ones first."""
+    column = {"dwelling": "dwelling_id", "building": "building_id"}.get(subject_kind, "subject_id")
+    found = promises(actor).filter(**{column: subject_id})
+    return sorted(found, key=lambda one: (hasattr(one, "end"), one.due_on.toordinal()))
+
+
+def promises_from(actor: Actor, origin_ids: Iterable[UUID]) -> dict[UUID, list[Promise]]:
+    """Promises by what they came from: visits, cases."""
+    found: dict[UUID, list[Promise]] = {}
+    for one in promises(actor).filter(origin_id__in=list(origin_ids)).order_by("due_on", "pk"):
+        found.setdefault(one.origin_id, []).append(one)  # type: ignore[arg-type]
+    return found
+
+
+def promise_of(actor: Actor, promise_id: UUID) -> Promise:
+    """One promise. Out of sight is 404."""
+    found = promises(actor).filter(pk=promise_id).first()
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def promise_is(promise: Any, *, today: date) -> PromiseState:
+    """What a promise is on a day."""
+    end = getattr(promise, "end", None)
+    ended_on = timezone.localtime(end.at).date() if end else None
+    return promise_state(promise.due_on, end.kept if end else None, ended_on, today=today)

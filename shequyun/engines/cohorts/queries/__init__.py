@@ -1,7 +1,7 @@
 """Reading cohorts: who meets a condition, why, and what is saved. Importing this registers the criteria."""
 
 from shequyun.engines.cohorts.queries import criteria  # noqa: F401 - registers
-from shequyun.engines.cohorts.queries.explaining import Because, explain
+from shequyun.engines.cohorts.queries.explaining import Because, explain, joined_because
 from shequyun.engines.cohorts.queries.members import (
     SORTS,
     TooSlow,
@@ -22,6 +22,7 @@ __all__ = [
     "cohorts",
     "count",
     "explain",
+    "joined_because",
     "looks_of",
     "members",
     "members_in",

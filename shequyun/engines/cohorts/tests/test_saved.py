@@ -14,9 +14,9 @@ from shequyun.engines.cohorts.actions import look, remove_cohort, save_cohort
 from shequyun.engines.cohorts.actions.saving import NameMissing
 from shequyun.engines.cohorts.choices import Cycle, Sharing
 from shequyun.engines.cohorts.jobs import is_due, new_day
-from shequyun.engines.cohorts.queries import cohort_of, cohorts, moves
+from shequyun.engines.cohorts.queries import cohort_of, cohorts, joined_because, moves
 from shequyun.engines.cohorts.queries.saved import looks_of
-from shequyun.engines.cohorts.rules.conditions import ConditionWrong
+from shequyun.engines.cohorts.rules.conditions import ConditionWrong, read_condition
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.residents.actions import correct, record_death
 from shequyun.kernel.residents.tests.conftest import Street
@@ -143,3 +143,18 @@ def test_the_new_day_looks_by_itself(street: Street, alice: Actor) -> None:
     new_day(0)
     with entered(alice.scope):
         assert [one.count for one in looks_of(alice, cohort_of(alice, daily))] == [1]
+
+
+def test_why_somebody_joined(street: Street, alice: Actor, cohort: UUID) -> None:
+    """乙 was corrected, 丙 moved in, and 甲 had a birthday: the look before is set back by two years."""
+    old, young = (street.enter(name, values={"birth_date": born(years)}) for name, years in (("甲", 61), ("乙", 40)))
+    look(alice, cohort)
+    since = timezone.now()
+    correct(alice, young, values={"birth_date": born(70)}, base_version=street.resident(young).version, source="police")
+    new = street.enter("丙", home=1, values={"birth_date": born(80)})
+    group, today = read_condition(AGED), timezone.localdate()
+    with entered(alice.scope):
+        why = [joined_because(alice, key, group, since=since, today=today) for key in (young, new, old)]
+        long_ago = since - timedelta(days=2 * 366)
+        assert joined_because(alice, old, group, since=long_ago, today=today)[:1] == ["60 岁以上"]
+    assert why == [["出生日期有变动"], ["迁入", "新登记"], []]

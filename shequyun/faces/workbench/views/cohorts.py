@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput
 from shequyun.engines.cohorts import actions, queries
 from shequyun.engines.cohorts.choices import TEMPLATES, Cycle, Sharing
@@ -118,9 +119,21 @@ def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict
         people = _moved(request, cohort, people, found)
     page = paged(request, people.select_related("dwelling__building").order_by(*queries.SORTS[context["order"]]))
     rows = people_columns.rows(actor, list(page), context["columns"], today=today)
-    why = found.get("moved") == "left"
-    lines = [(one, cells, queries.explain(actor, one.pk, group, today=today) if why else []) for one, cells in rows]
+    lines = [(one, cells, _why(actor, one, group, found)) for one, cells in rows]
     return found | {"page": page, "lines": lines, "labels": labels(actor, subject_kind="resident")}
+
+
+def _why(actor: Actor, resident: Any, group: Group, found: dict[str, Any]) -> list[str]:
+    """Why somebody joined or left since the last look, in words; nothing on the whole list."""
+    today = timezone.localdate()
+    if found.get("moved") == "joined":
+        happened = queries.joined_because(actor, resident.pk, group, since=found["looked_at"], today=today)
+        return happened or [_("the household changed")]
+    if found.get("moved") == "left":
+        gone = [one.words for one in queries.explain(actor, resident.pk, group, today=today) if not one.holds]
+        told = [_("no longer: %(words)s") % {"words": words} for words in gone] or [_("no longer here")]
+        return [*told, _("Deceased")] if resident.death_date else told
+    return []
 
 
 def _moved(request: HttpRequest, cohort: Any, people: Any, found: dict[str, Any]) -> Any:

@@ -46,11 +46,16 @@ def check_can_be_rule(group: Group) -> None:
         raise RuleOnRule()
 
 
-def follow_rule(label: Label, scope: Scope, *, on: date, within: str = "") -> Followed:
-    """Bring one rule label up to date, in the part of a scope where it is used. See labels.actions.follow."""
+def follow_rule(label: Label, scope: Scope, *, on: date) -> Followed:
+    """Bring one rule label up to date, in the part of a scope where it is used."""
+    part = used_in(label, scope)
+    if part is None:
+        return Followed(0, 0)
+    return follow(label, members_in(part, read_condition(label.condition), today=on), scope=part, on=on)
+
+
+def used_in(label: Label, scope: Scope) -> Scope | None:
+    """The part of a scope where a label is used; None where it is not."""
     own = scope_of(label.area)
     lo, hi = max(scope.lo, own.lo), min(scope.hi, own.hi)
-    if lo >= hi:
-        return Followed(0, 0)
-    wanted = members_in(Scope(lo, hi), read_condition(label.condition), today=on, within=within)
-    return follow(label, wanted, scope=Scope(lo, hi), on=on, within=within)
+    return Scope(lo, hi) if lo < hi else None

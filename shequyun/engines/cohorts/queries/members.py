@@ -1,6 +1,6 @@
 """Who meets a condition: as a query, a count within bounded time, and statistics."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -64,20 +64,34 @@ def members(actor: Actor, condition: Any, *, today: date) -> ScopedQuerySet[Any]
     return _meeting(residents(actor), group, today)
 
 
-def members_in(scope: Scope, group: Group, *, today: date, within: str = "") -> ScopedQuerySet[Any]:
-    """The same for a scope without an actor: for what the system keeps up to date by itself.
+def members_in(scope: Scope, group: Group, *, today: date) -> ScopedQuerySet[Any]:
+    """The same for a scope without an actor: for what the system keeps up to date by itself."""
+    return _meeting(residents_in(scope), group, today)
 
-    `within` names a temporary table whose `resident_id` are the only ones meant. They may have been written in this
-    very transaction, so the planner knows nothing of them: a CASE keeps it from turning the condition into joins of
-    whole tables, and each person is asked by index.
+
+def meeting_each(
+    scope: Scope, asked: Sequence[tuple[Group, Scope]], *, today: date, among: str
+) -> tuple[str, Sequence[Any]]:
+    """SQL and parameters that tell of one person which of many conditions they meet: id, community, m0, m1, …
+
+    For a lateral join with `among`, whose `resident_id` and `community` name the person. They may have been written in
+    this very transaction, so the planner knows nothing of them: a CASE keeps it from turning conditions into joins of
+    whole tables, and each person is asked by index. Every condition comes with the scope in which it is asked.
     """
-    found = residents_in(scope)
-    if not within:
-        return _meeting(found, group, today)
-    few = found.filter(pk__in=RawSQL(f"select resident_id from {within}", []))  # noqa: S611 - a name of ours
-    meets = Case(When(compiled(group, today), then=Value(True)), default=Value(False), output_field=BooleanField())
-    here = Q() if asks_presence(group) else HERE
-    return few.filter(here, death_date=None).annotate(meets=meets).filter(meets=True)  # type: ignore[return-value]
+    one = residents_in(scope).filter(
+        pk=RawSQL(f"{among}.resident_id", []),  # noqa: S611 - a name of ours
+        community=RawSQL(f"{among}.community", []),  # noqa: S611
+        death_date=None,
+    )
+    answers = {f"m{place}": _met(group, part, today) for place, (group, part) in enumerate(asked)}
+    query = one.annotate(**answers).order_by().values("id", "community", *answers).query
+    return query.sql_with_params()  # type: ignore[no-any-return]
+
+
+def _met(group: Group, part: Scope, today: date) -> Case:
+    meets = Q(community__gte=part.lo, community__lt=part.hi) & compiled(group, today)
+    meets = meets if asks_presence(group) else meets & HERE
+    return Case(When(meets, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _meeting(found: ScopedQuerySet[Any], group: Group, today: date) -> ScopedQuerySet[Any]:

@@ -4,6 +4,7 @@ Not an action of somebody: what follows from facts is brought up to date in the 
 `hukou_here`. Who changed the facts, and why, is in their history.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from shequyun.kernel.labels.models import Label
 
 _LEFT = """
 update labels_rulelabelling l set until = %s
-where l.label_id = %s and l.until is null and l.community >= %s and l.community < %s {within}
+where l.label_id = %s and l.until is null and l.community >= %s and l.community < %s
   and not exists (select 1 from ({wanted}) w where w.id = l.subject_id and w.community = l.community)
 """
 _JOINED = """
@@ -24,6 +25,22 @@ insert into labels_rulelabelling (id, community, label_id, subject_id, since)
 select gen_random_uuid(), w.community, %s, w.id, %s from ({wanted}) w
 where not exists (select 1 from labels_rulelabelling l where l.community = w.community and l.subject_id = w.id
   and l.label_id = %s and l.until is null)
+"""
+_EACH_LEFT = """
+update labels_rulelabelling l set until = %(on)s from (
+  select o.id, o.community from {touched} t cross join lateral (
+    select x.id, x.community, x.label_id from labels_rulelabelling x
+    where x.subject_id = t.resident_id and x.community = t.community and x.until is null offset 0) o
+  where o.label_id = any(%(labels)s) and not exists (select from {meeting} m
+    where m.subject_id = t.resident_id and m.community = t.community and m.label_id = o.label_id)
+) g where l.id = g.id and l.community = g.community
+"""
+_EACH_JOINED = """
+insert into labels_rulelabelling (id, community, label_id, subject_id, since)
+select gen_random_uuid(), m.community, m.label_id, m.subject_id, %(on)s from {meeting} m
+left join lateral (select true as already from labels_rulelabelling l where l.subject_id = m.subject_id
+  and l.community = m.community and l.label_id = m.label_id and l.until is null limit 1) o on true
+where o.already is null
 """
 
 
@@ -35,17 +52,27 @@ class Followed:
     left: int
 
 
-def follow(label: Label, wanted: QuerySet[Any], *, scope: Scope, on: date, within: str = "") -> Followed:
-    """Bring one rule label up to date inside a scope.
-
-    `wanted` are the subjects that meet its condition; `within` names a table whose `resident_id` are the only ones to
-    look at (wanted must then be among them), empty for everybody in the scope.
-    """
+def follow(label: Label, wanted: QuerySet[Any], *, scope: Scope, on: date) -> Followed:
+    """Bring one rule label up to date inside a scope. `wanted` are the subjects that meet its condition."""
     sql, params = wanted.order_by().values("id", "community").query.sql_with_params()
-    only = f"and l.subject_id in (select resident_id from {within})" if within else ""
     with connection.cursor() as cursor:
-        values = [on, label.pk, scope.lo, scope.hi, *params]
-        cursor.execute(_LEFT.format(wanted=sql, within=only), values)
+        cursor.execute(_LEFT.format(wanted=sql), [on, label.pk, scope.lo, scope.hi, *params])
         left = cursor.rowcount
         cursor.execute(_JOINED.format(wanted=sql), [label.pk, on, *params, label.pk])
+        return Followed(cursor.rowcount, left)
+
+
+def follow_each(labels: Iterable[Label], *, touched: str, meeting: str, on: date) -> Followed:
+    """Bring many rule labels up to date for some subjects.
+
+    Both are analysed temporary tables: `touched` (resident_id, community) says for whom, `meeting` (label_id,
+    subject_id, community) who of them meets which condition. Everybody is looked up by index, whatever the planner knows
+    of rows that were written in the same transaction.
+    """
+    params = {"on": on, "labels": [label.pk for label in labels]}
+    names = {"touched": touched, "meeting": meeting}
+    with connection.cursor() as cursor:
+        cursor.execute(_EACH_LEFT.format(**names), params)
+        left = cursor.rowcount
+        cursor.execute(_EACH_JOINED.format(**names), params)
         return Followed(cursor.rowcount, left)

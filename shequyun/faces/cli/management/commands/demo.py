@@ -1,7 +1,6 @@
 """`shequyun demo load|accounts`: the invented subdistrict, and who may sign in to it."""
 
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,8 @@ from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
-from shequyun.faces.cli.loading import load
+from shequyun.faces.cli.loading_beside import loading_beside
 from shequyun.faces.cli.scenes import SCENES
-from shequyun.faces.cli.synthetic import generate
 from shequyun.kernel.access.actions import assign_post, change_role, create_staff
 from shequyun.kernel.access.choices import ROLES
 from shequyun.kernel.access.queries import actor_by_name
@@ -68,18 +66,14 @@ class Command(BaseCommand):
             if buildings(actor).exists():
                 return
         self.stdout.write(f"  {load_areas(AREAS):>6,} areas of Shanghai")
-        self._people(actor, within)
-        if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
-            self._staff()
+        with loading_beside(within, SEED, on=DAY, today=timezone.localdate()) as coming:
+            if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
+                self._staff()
+            names = {area.code: area.name for area in areas_within(actor, level="committee")}
+            for code, done in coming:
+                self.stdout.write(f"  {done.residents:>6,} residents {done.dwellings:>6,} homes  {names.get(code, code)}")
         for play in SCENES:
             play()
-
-    def _people(self, actor: Actor, within: list[str]) -> None:
-        names = {area.code: area.name for area in areas_within(actor, level="committee")}
-        for community in chain.from_iterable(generate(code, SEED, on=DAY) for code in within):
-            done = load(actor, community, today=timezone.localdate())
-            name = names.get(community.code, community.code)
-            self.stdout.write(f"  {done.residents:>6,} residents {done.dwellings:>6,} homes  {name}")
 
     def _staff(self) -> None:
         for role in ROLES:

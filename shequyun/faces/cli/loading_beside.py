@@ -1,0 +1,45 @@
+"""Loading the communities of several areas at once, in as many processes as there are cores.
+
+Owns no rule of its own: every community is one transaction of `loading.load`.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from shequyun.faces.cli.synthetic import community
+from shequyun.faces.cli.synthetic.area_tree import communities
+
+if TYPE_CHECKING:
+    from shequyun.faces.cli.loading import Loaded
+
+
+@contextmanager
+def loading_beside(
+    within: Sequence[str], seed: int, *, on: date, today: date
+) -> Iterator[Iterator[tuple[str, "Loaded"]]]:
+    """While the caller does something else, every committee of these areas is loaded.
+
+    Gives (code, what came in) for each, in order; asking for one that is not done waits for it.
+    """
+    inside = [one for area in within for one in communities(area)]
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(inside)), get_context("spawn"), _start) as pool:
+        coming = [(one.code, pool.submit(_load, one.code, one.name, seed, on, today)) for one in inside]
+        yield ((code, future.result()) for code, future in coming)
+
+
+def _start() -> None:
+    import django
+
+    django.setup()
+
+
+def _load(code: str, name: str, seed: int, on: date, today: date) -> "Loaded":
+    from shequyun.base.actor import Actor  # on demand: a fresh process knows no apps before it has started
+    from shequyun.faces.cli.loading import load
+
+    return load(Actor(name="安装", role="set_up", area=code[:9]), community(code, name, seed, on=on), today=today)

@@ -71,7 +71,9 @@ class Command(BaseCommand):
                 self._staff()
             names = {area.code: area.name for area in areas_within(actor, level="committee")}
             for code, done in coming:
-                self.stdout.write(f"  {done.residents:>6,} residents {done.dwellings:>6,} homes  {names.get(code, code)}")
+                self.stdout.write(
+                    f"  {done.residents:>6,} residents {done.dwellings:>6,} homes  {names.get(code, code)}"
+                )
         for play in SCENES:
             play()
 

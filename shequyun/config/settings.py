@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "shequyun.kernel.attachments",
     "shequyun.engines.intake",
     "shequyun.engines.worklist",
+    "shequyun.engines.cases",
     "shequyun.engines.cohorts",
     "shequyun.engines.sync",
     "shequyun.faces.workbench",

@@ -37,6 +37,12 @@ RIGHTS: dict[str, Any] = {
     "matters.change": _("Change the list of matters"),
     "visits.record": _("Record visits"),
     "promises.make": _("Make and keep promises"),
+    "cases.read": _("See cases"),
+    "cases.register": _("Register what residents bring"),
+    "cases.work": _("Work on cases"),
+    "cases.call_back": _("Call back and re-open cases"),
+    "cases.lead": _("Assign cases and decide on time limits"),
+    "cases.follow": _("Follow one's own case by its code"),
     "coverage.read": _("See coverage and freshness"),
     "field.use": _("Work at the door with a phone"),
     "field.settle": _("Settle conflicts of the door"),
@@ -78,6 +84,10 @@ _WORK = [
     "tasks.work",
     "visits.record",
     "promises.make",
+    "cases.read",
+    "cases.register",
+    "cases.work",
+    "cases.call_back",
 ]
 _LEAD = [
     *_WORK,
@@ -90,6 +100,7 @@ _LEAD = [
     "devices.revoke",
     "labels.define",
     "tasks.reassign",
+    "cases.lead",
 ]
 
 

@@ -5,7 +5,6 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,7 +37,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
-def attach_all(request: HttpRequest, kind: str, subject: UUID, files: list[UploadedFile]) -> None:
+def attach_all(request: HttpRequest, kind: str, subject: UUID, files: list[Any]) -> None:
     """Put uploaded files on a subject; for every view that takes files with its form. Reads no more than is taken."""
     for file in files:
         attach(request.actor, subject, subject_kind=kind, name=file.name or "", content=file.read(MOST_BYTES + 1))

@@ -1,0 +1,59 @@
+"""Reading cases. Every way in goes through `cases(actor)`: a sensitive one is seen by its parties and the head of the body
+that handles it, in lists, searches, counts and panels alike."""
+
+from shequyun.engines.cases.queries.boards import (
+    CaseFilter,
+    counts,
+    filtered,
+    find_cases,
+    my_desk,
+)
+from shequyun.engines.cases.queries.intake import Recurrence, recurrence, similar
+from shequyun.engines.cases.queries.pages import (
+    CasePage,
+    clocks_of,
+    due_day,
+    events_of,
+    facts_of,
+    page_of,
+    phone_of,
+    token_of,
+)
+from shequyun.engines.cases.queries.seeing import (
+    Colleague,
+    case_of,
+    cases,
+    cases_about,
+    cases_at,
+    colleagues,
+    parties_of,
+)
+from shequyun.engines.cases.queries.statistics import Share, statistics
+
+__all__ = [
+    "CaseFilter",
+    "CasePage",
+    "Colleague",
+    "Recurrence",
+    "Share",
+    "case_of",
+    "cases",
+    "cases_about",
+    "cases_at",
+    "clocks_of",
+    "colleagues",
+    "counts",
+    "due_day",
+    "events_of",
+    "facts_of",
+    "filtered",
+    "find_cases",
+    "my_desk",
+    "page_of",
+    "parties_of",
+    "phone_of",
+    "recurrence",
+    "similar",
+    "statistics",
+    "token_of",
+]

@@ -1,0 +1,158 @@
+"""Lists of cases: filters with counts, the desk, the board by due date, and finding one by its number."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from shequyun.base.actor import Actor
+from shequyun.base.records import ScopedQuerySet
+from shequyun.engines.cases.choices import OPEN_STATES, Part, State
+from shequyun.engines.cases.models import Case, Party
+from shequyun.engines.cases.queries.seeing import cases
+
+NUMBER = re.compile(r"\d{8}-\d{3,4}")
+DUES = ("late", "today", "week", "later", "none")
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What a list is narrowed to; empty: not at all. `branch` is a branch of the tree or a leaf; `mine` the part that
+    the actor has in it; `due` one of DUES; `flag`: in_time, out_of_time, solved, unsatisfied, satisfied, reopened."""
+
+    state: str = ""
+    mine: str = ""
+    due: str = ""
+    branch: str = ""
+    channel: str = ""
+    kind: str = ""
+    community: str = ""
+    building: str = ""
+    handler: str = ""
+    flag: str = ""
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def filtered(actor: Actor, wanted: CaseFilter, *, now: datetime) -> ScopedQuerySet[Case]:
+    """The cases that an actor sees and that meet the filter, those due first first."""
+    found = cases(actor).filter(_plain(wanted))
+    if wanted.state == "open":
+        found = found.filter(state__in=OPEN_STATES)
+    elif wanted.state:
+        found = found.filter(state=wanted.state)
+    else:
+        found = found.exclude(state=State.MERGED)
+    if wanted.mine:
+        found = found.filter(Exists(_mine(actor, wanted.mine)))
+    if wanted.due:
+        found = found.filter(state__in=OPEN_STATES).filter(_due(wanted.due, now))
+    if wanted.flag:
+        found = found.filter(_flag(wanted.flag))
+    return found.order_by("due_at", "-received_at", "pk")  # type: ignore[return-value]
+
+
+def _plain(wanted: CaseFilter) -> Q:
+    condition = Q()
+    if wanted.branch:
+        condition &= Q(matter=wanted.branch) if "." in wanted.branch else Q(matter__startswith=wanted.branch + ".")
+    for name in ("channel", "kind", "community"):
+        if getattr(wanted, name):
+            condition &= Q(**{name: getattr(wanted, name)})
+    for name, column in (("building", "building_id"), ("handler", "handler_id")):
+        key = _uuid(getattr(wanted, name))
+        if key:
+            condition &= Q(**{column: key})
+    if wanted.text:
+        condition &= Q(number=wanted.text) | Q(words__contains=wanted.text) | Q(place__contains=wanted.text)
+    if wanted.since:
+        condition &= Q(received_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        condition &= Q(received_at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return condition
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _mine(actor: Actor, part: str) -> Any:
+    parts = {"first": [Part.FIRST], "handler": [Part.HANDLER, Part.CO]}.get(part, [Part.FIRST, Part.HANDLER, Part.CO])
+    return Party.objects.filter(
+        case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id, part__in=parts
+    )
+
+
+def _due(due: str, now: datetime) -> Q:
+    """Late first: what is due today and over already is late, not due today."""
+    today = timezone.localtime(now).date()
+    tomorrow, week = _midnight(today + timedelta(days=1)), _midnight(today + timedelta(days=8))
+    return {
+        "late": Q(due_at__lt=now) & ~Q(state=State.PAUSED),
+        "today": Q(due_at__gte=now, due_at__lt=tomorrow),
+        "week": Q(due_at__gte=tomorrow, due_at__lt=week),
+        "later": Q(due_at__gte=week),
+        "none": Q(due_at=None),
+    }.get(due, Q())
+
+
+def _flag(flag: str) -> Q:
+    return {
+        "in_time": Q(in_time=True),
+        "out_of_time": Q(in_time=False),
+        "closed": Q(closed_at__isnull=False),
+        "solved": Q(result__in=["solved", "explained"]),
+        "not_solved": Q(closed_at__isnull=False) & ~Q(result__in=["solved", "explained"]),
+        "satisfied": Q(satisfied=True),
+        "unsatisfied": Q(satisfied=False),
+        "rated": Q(satisfied__isnull=False),
+        "reopened": Q(reopened__gt=0),
+        "waiting_call": Q(state=State.CLOSED),
+    }.get(flag, Q())
+
+
+def counts(actor: Actor, wanted: CaseFilter, *, now: datetime) -> dict[str, dict[str, int]]:
+    """How many cases each choice of a filter would show, the others staying as they are."""
+    states = filtered(actor, replace(wanted, state=""), now=now).order_by()
+    by_state = {row["state"]: row["n"] for row in states.values("state").annotate(n=Count("pk"))}
+    by_state["open"] = sum(by_state.get(state, 0) for state in OPEN_STATES)
+    near = filtered(actor, replace(wanted, due="", state="open"), now=now).order_by()
+    by_due = near.aggregate(**{due: Count("pk", filter=_due(due, now)) for due in DUES})
+    return {"state": by_state, "due": by_due}
+
+
+def my_desk(actor: Actor, *, now: datetime) -> dict[str, int]:
+    """What waits for the actor: cases of theirs that are late, due today, not accepted yet, to be called back."""
+    mine = filtered(actor, CaseFilter(mine="any", state="open"), now=now).order_by()
+    numbers = mine.aggregate(
+        first=Count("pk", filter=Q(first_id=actor.staff_id)),
+        handled=Count("pk", filter=Q(handler_id=actor.staff_id)),
+        late=Count("pk", filter=_due("late", now)),
+        today=Count("pk", filter=_due("today", now)),
+        assigned=Count("pk", filter=Q(state=State.ASSIGNED, handler_id=actor.staff_id)),
+    )
+    others = cases(actor).filter(state=State.CLOSED)
+    handled = Party.objects.filter(case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id)
+    numbers["to_call"] = others.filter(~Exists(handled.exclude(part=Part.FIRST))).count()
+    numbers["unassigned"] = cases(actor).filter(state=State.NEW).count() if actor.can("cases.lead") else 0
+    return numbers
+
+
+def find_cases(actor: Actor, text: str, *, limit: int = 8) -> list[Case]:
+    """Cases of that number."""
+    if not NUMBER.fullmatch(text):
+        return []
+    return list(cases(actor).filter(number=text).order_by("community")[:limit])

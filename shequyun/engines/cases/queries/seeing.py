@@ -1,0 +1,65 @@
+"""Who sees which case."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NotVisible
+from shequyun.base.records import ScopedQuerySet
+from shequyun.engines.cases.choices import Part
+from shequyun.engines.cases.models import Case, Link, Party
+from shequyun.kernel.access.queries import staff_with
+
+
+def cases(actor: Actor) -> ScopedQuerySet[Case]:
+    """The cases that an actor sees: those in the area, but of the sensitive ones only those that they take part in, and
+    those of which they lead the body that has it."""
+    mine = Party.objects.filter(
+        case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id
+    ).exclude(part=Part.SEEN)
+    may = Q(sensitive=False) | Q(Exists(mine))
+    if actor.can("cases.lead"):
+        may |= Q(community=actor.area) | Q(asked_area=actor.area)
+    return Case.objects.visible_to(actor).filter(may)  # type: ignore[return-value]
+
+
+def case_of(actor: Actor, case_id: UUID) -> Case:
+    """One case. Out of sight is 404, also a sensitive one of somebody else."""
+    found = cases(actor).filter(pk=case_id).first()
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def cases_about(actor: Actor, subject_id: UUID) -> ScopedQuerySet[Case]:
+    """Cases that a person, a home or an organisation is linked to, the newest first."""
+    keys = Link.objects.visible_to(actor).filter(subject_id=subject_id).values("case_id")
+    return cases(actor).filter(pk__in=keys).order_by("-received_at")  # type: ignore[return-value]
+
+
+def cases_at(actor: Actor, building_id: UUID) -> ScopedQuerySet[Case]:
+    """Cases at a building, the newest first."""
+    return cases(actor).filter(building_id=building_id).order_by("-received_at")  # type: ignore[return-value]
+
+
+def parties_of(actor: Actor, case_id: UUID) -> list[Party]:
+    """Who takes part in a case."""
+    return list(Party.objects.visible_to(actor).filter(case_id=case_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody to whom a case can be given."""
+
+    staff_id: UUID
+    name: str
+    area: str
+
+
+def colleagues(actor: Actor, *, community: str = "") -> list[Colleague]:
+    """Staff who may handle cases, by a post in the actor's area; of one committee and what lies above it in the area, if
+    given."""
+    found = [Colleague(staff.pk, staff.name, area) for staff, area in staff_with(actor, "cases.work")]
+    return [one for one in found if not community or community.startswith(one.area)]

@@ -1,0 +1,1 @@
+"""Rules of cases. Pure: time, policy and calendar are arguments."""

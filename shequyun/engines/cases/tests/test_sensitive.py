@@ -1,0 +1,106 @@
+"""Family violence, mental health, minors: seen by those who handle it, and nowhere else a trace."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from shequyun.base.actor import Actor
+from shequyun.base.errors import NoRight, NotVisible
+from shequyun.base.scope import entered
+from shequyun.engines.cases import actions, queries
+from shequyun.engines.cases.queries import CaseFilter
+from shequyun.engines.cases.tests.conftest import row, seen
+from shequyun.kernel.attachments.actions import attach
+from shequyun.kernel.attachments.queries import attachment_of
+from shequyun.kernel.audit.models import Entry
+from tests.community import PICTURE, Community
+
+Brought = Callable[..., UUID]
+
+
+@pytest.fixture
+def hidden(brought: Brought) -> UUID:
+    return brought(words="她说又被丈夫打了，家暴")
+
+
+def everywhere(actor: Actor, here: Community, number: str) -> list[int]:
+    """How many cases the actor meets in every list, search, count and panel there is."""
+    now, today = timezone.now(), timezone.localdate()
+    with entered(actor.scope):
+        whole, by_branch, _places = queries.statistics(actor, since=today - timedelta(days=1), until=today, now=now)
+        again = queries.recurrence(actor, building_id=here.building, matter="safe.violence", now=now)
+        return [
+            queries.cases(actor).count(),
+            queries.filtered(actor, CaseFilter(), now=now).count(),
+            queries.counts(actor, CaseFilter(), now=now)["state"]["open"],
+            len(queries.find_cases(actor, number)),
+            queries.cases_about(actor, here.resident).count(),
+            queries.cases_at(actor, here.building).count(),
+            whole.numbers["count"],
+            sum(one.numbers["count"] for one in by_branch),
+            again.count if again else 0,
+        ]
+
+
+def test_it_is_met_by_whoever_handles_it_and_the_head_and_by_nobody_else(
+    hidden: UUID, here: Community, alice: Actor, wang: Actor, sun: Actor, officer: Actor
+) -> None:
+    number = row(wang, hidden).number
+    assert row(wang, hidden).sensitive
+    assert everywhere(wang, here, number) == [1] * 9
+    assert everywhere(alice, here, number) == [1] * 9
+    assert everywhere(sun, here, number) == [0] * 9
+    assert everywhere(officer, here, number) == [0] * 9
+    for step in (lambda: actions.look(sun, hidden), lambda: actions.note_inside(sun, hidden, words="x")):
+        with pytest.raises(NotVisible):
+            step()
+
+
+def test_who_takes_part_sees_it_and_no_longer_afterwards(hidden: UUID, wang: Actor, sun: Actor, alice: Actor) -> None:
+    actions.add_co_handler(wang, hidden, to=sun.staff_id, part="陪同报案")
+    assert seen(sun, hidden).case.pk == hidden
+    actions.hand_over(wang, hidden, to=sun.staff_id, words="请接手")
+    actions.accept(sun, hidden)
+    actions.hand_over(sun, hidden, to=alice.staff_id, words="请接手")
+    actions.finish_part(sun, hidden, words="已报案")
+    assert seen(alice, hidden).case.handler_name == "alice"
+
+
+def test_the_body_that_is_asked_sees_it_too(hidden: UUID, wang: Actor, officer: Actor) -> None:
+    actions.ask_body(wang, hidden, body="街道妇联", area="310106011", words="请介入")
+    assert seen(officer, hidden).case.pk == hidden
+    actions.body_replied(officer, hidden, words="已介入")
+    with pytest.raises(NotVisible):
+        seen(officer, hidden)
+
+
+def test_looking_is_in_the_trail(hidden: UUID, wang: Actor) -> None:
+    actions.look(wang, hidden)
+    with entered(wang.scope):
+        assert list(Entry.objects.filter(verb="cases.look", disclosure=True).values_list("subject_id", flat=True)) == [
+            str(hidden)
+        ]
+
+
+def test_its_files_are_hidden_with_it(hidden: UUID, wang: Actor, sun: Actor) -> None:
+    key = attach(wang, hidden, subject_kind="case", name="伤.png", content=PICTURE)
+    with entered(wang.scope):
+        assert attachment_of(wang, key).subject_id == hidden
+    with entered(sun.scope), pytest.raises(NotVisible):
+        attachment_of(sun, key)
+
+
+def test_any_case_can_be_hidden_and_the_head_alone_shows_it_again(
+    brought: Brought, alice: Actor, wang: Actor, sun: Actor
+) -> None:
+    key = brought()
+    actions.mark_sensitive(wang, key, on=True, words="涉及未成年人")
+    with pytest.raises(NotVisible):
+        seen(sun, key)
+    with pytest.raises(NoRight):
+        actions.mark_sensitive(wang, key, on=False, words="x")
+    actions.mark_sensitive(alice, key, on=False, words="误标")
+    assert seen(sun, key).case.pk == key

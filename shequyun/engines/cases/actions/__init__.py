@@ -15,6 +15,7 @@ from shequyun.engines.cases.actions.giving import (
 from shequyun.engines.cases.actions.joining import link, merge, split
 from shequyun.engines.cases.actions.looking import look, mark_sensitive, see_phone
 from shequyun.engines.cases.actions.moving import move_cases
+from shequyun.engines.cases.actions.promising import end_promise, promise
 from shequyun.engines.cases.actions.recording import as_of
 from shequyun.engines.cases.actions.registering import Intake, register
 from shequyun.engines.cases.actions.working import (
@@ -45,6 +46,7 @@ __all__ = [
     "call_back",
     "close",
     "decide_extension",
+    "end_promise",
     "escalate",
     "finish_part",
     "hand_all_over",
@@ -56,6 +58,7 @@ __all__ = [
     "move_cases",
     "note_inside",
     "pause",
+    "promise",
     "rate_as_resident",
     "record_call",
     "record_visit",

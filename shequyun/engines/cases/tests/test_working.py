@@ -23,6 +23,7 @@ from shequyun.engines.cases.models import Case, Event, Party
 from shequyun.engines.cases.queries import facts_of, find_cases, recurrence, similar, token_of
 from shequyun.engines.cases.rules.states import standing
 from shequyun.engines.cases.tests.conftest import WORDS, row, seen
+from shequyun.engines.worklist.queries import promises_from
 from shequyun.kernel.audit.models import Entry
 from tests.community import Community
 
@@ -347,3 +348,25 @@ def test_what_happened_cannot_be_rewritten(brought: Brought, wang: Actor) -> Non
             connection.cursor() as cursor,
         ):
             cursor.execute(verb)
+
+
+def test_a_promise_is_a_record_of_the_worklist_and_ends_kept_or_not(
+    brought: Brought, here: Community, wang: Actor
+) -> None:
+    key, today = brought(), timezone.localdate()
+    made = actions.promise(wang, key, what="送轮椅申请表", due_on=today + timedelta(days=3))
+    with entered(wang.scope):
+        found = promises_from(wang, [key])[key]
+        assert [(one.pk, one.what, one.to_name, one.subject_id, one.staff_id) for one in found] == [
+            (made, "送轮椅申请表", "张建国", here.resident, wang.staff_id)
+        ]
+    assert actions.end_promise(wang, made, kept=True, words="送到了") == key
+    assert [(one.kind, one.to_resident) for one in seen(wang, key).events[-2:]] == [("promised", True), ("kept", True)]
+
+
+def test_a_promise_in_a_sensitive_case_shows_no_words_elsewhere(brought: Brought, wang: Actor) -> None:
+    key = brought(words="家暴")
+    actions.promise(wang, key, what="陪同去妇联", due_on=timezone.localdate())
+    with entered(wang.scope):
+        (found,) = promises_from(wang, [key])[key]
+    assert (found.subject_kind, found.what, found.to_name) == ("case", f"事项 {row(wang, key).number}", "居民")

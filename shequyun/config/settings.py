@@ -41,6 +41,7 @@ def database(url: str) -> dict[str, Any]:
         "PORT": parts.port or query.pop("port", ""),
         "OPTIONS": query,
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # a database that was restarted costs nobody a page
     }
 
 

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether the process answers."""
+    """Whether the process answers, and its database: every request opens a transaction."""
     return HttpResponse("ok", content_type="text/plain")
 
 

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "shequyun.engines.cases",
     "shequyun.engines.cohorts",
     "shequyun.engines.sync",
+    "shequyun.programmes.vaccination",
     "shequyun.faces.workbench",
     "shequyun.faces.field",
     "shequyun.faces.cli",

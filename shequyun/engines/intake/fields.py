@@ -1,9 +1,10 @@
 """What a column of a file can mean: the targets of the mapping, per kind of subject.
 
 Most come from the field dictionary; the rest are what rows carry besides fields: the document, addresses, the household.
+Apps above register what lists tell of people who are in the register (`register_beside`): doses, benefits …
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.masks import mask_document
+from shequyun.engines.intake.rules.headers import BY_SUBJECT
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
 
@@ -47,9 +49,59 @@ _PEOPLE = (
 _PLACES = (Target("address", _("Address"), _WHERE),)
 
 
+_FINDERS = ("name", "sex", "birth_date", "document_number", "document_kind", "living_address")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What lists tell of people who are in the register, one line per thing: a subject that hangs on a resident.
+
+    `read` gives the values of a row by field, from what it says (`actions.people.Saying`), and tells what is wrong.
+    The same person with the same `key` columns is the same thing, among those for which `alive` holds (SQL, of `t`).
+    Rows whose person is not in the register are sent back. `right`: what bringing such a list in takes.
+    """
+
+    kind: str
+    targets: tuple[Target, ...]
+    titles: Mapping[str, tuple[str, ...]]
+    needed: tuple[tuple[str, ...], ...]
+    read: Callable[[Any], Mapping[str, Any]]
+    key: tuple[str, ...]
+    alive: str
+    right: str
+
+
+_beside: dict[str, Beside] = {}
+
+
+def register_beside(beside: Beside) -> None:
+    """Called by the owning app when it is ready."""
+    _beside[beside.kind] = beside
+    finders = {name: BY_SUBJECT["resident"][name] for name in _FINDERS}
+    BY_SUBJECT[beside.kind] = finders | dict(beside.titles)
+
+
+def beside_of(subject_kind: str) -> Beside | None:
+    """What was registered under a kind; None for the subjects of the register itself."""
+    return _beside.get(subject_kind)
+
+
+def of_people(subject_kind: str) -> bool:
+    """Whether the lines of a file speak of people, and are matched with them."""
+    return subject_kind == "resident" or subject_kind in _beside
+
+
+def kinds() -> tuple[str, ...]:
+    """Every kind of subject that a file can speak of."""
+    return (*KINDS, *_beside)
+
+
 @cache
 def targets(subject_kind: str) -> Sequence[Target]:
     """Everything that a column of a file about such subjects can mean."""
+    if beside_kind := beside_of(subject_kind):
+        known = {target.name: target for target in targets("resident")}
+        return (*(known[name] for name in _FINDERS), *beside_kind.targets)
     beside = _PEOPLE if subject_kind == "resident" else _PLACES
     taken = {target.name for target in beside}
     return (*_of_dictionary(subject_kind, taken), *beside)
@@ -75,6 +127,8 @@ def needed(subject_kind: str) -> tuple[tuple[str, ...], ...]:
     """What a file must say for rows to be found: one target of each group."""
     if subject_kind == "resident":
         return (("name",),)
+    if beside := beside_of(subject_kind):
+        return (("name",), *beside.needed)
     if subject_kind == "organisation":
         return (("name", "registered_name", "credit_code"),)
     return (("address",),)

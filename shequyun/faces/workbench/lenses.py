@@ -7,7 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shequyun.base.actor import Actor
 from shequyun.kernel.residents.queries import Home
+from shequyun.programmes.vaccination.choices import State
+from shequyun.programmes.vaccination.queries import HomeStanding, homes_standing
 
 LENSES: dict[str, Any] = {
     "presence": _("Presence"),
@@ -15,7 +18,10 @@ LENSES: dict[str, Any] = {
     "tenure": _("Tenure"),
     "age": _("Age"),
     "emptiness": _("Emptiness"),
+    "vaccine": _("COVID-19 vaccine"),
+    "flu": _("Influenza vaccine"),
 }
+VACCINES = {"vaccine": "covid", "flu": "influenza"}
 OLD, VERY_OLD, ADULT = 60, 80, 18
 FRESH, STALE = 90, 180  # days
 
@@ -41,11 +47,46 @@ LEGENDS: dict[str, list[tuple[str, Any]]] = {
     ],
     "emptiness": [("is-empty", _("empty")), ("is-unknown", _("nobody known")), ("is-good", _("lived in"))],
 }
+for _lens in VACCINES:
+    LEGENDS[_lens] = [
+        ("is-bad", _("somebody overdue")),
+        ("is-mid", _("somebody due")),
+        ("is-good", _("nobody due")),
+        ("is-unknown", _("not known")),
+        ("is-empty", _("nobody")),
+    ]
 
 
-def seen_through(lens: str, home: Home, today: date) -> tuple[str, Any]:
-    """(class, words) of a home."""
+def lenses(actor: Actor) -> dict[str, Any]:
+    """The lenses that the actor may look through."""
+    return {name: label for name, label in LENSES.items() if name not in VACCINES or actor.can("vaccination.read")}
+
+
+def prepared(actor: Actor, lens: str, building_id: Any, *, today: date) -> dict[Any, Any]:
+    """What a lens needs of homes beyond the register, by home."""
+    if lens not in VACCINES:
+        return {}
+    return homes_standing(actor, building_id, VACCINES[lens], on=today)
+
+
+def seen_through(lens: str, home: Home, today: date, beside: dict[Any, Any] | None = None) -> tuple[str, Any]:
+    """(class, words) of a home; `beside` is what was prepared."""
+    if lens in VACCINES:
+        return _vaccine((beside or {}).get(home.dwelling.pk))
     return _LENS.get(lens, _presence)(home, today)
+
+
+def _vaccine(standing: HomeStanding | None) -> tuple[str, Any]:
+    if standing is None:
+        return "is-empty", _("nobody")
+    late, due = standing.of(State.OVERDUE), standing.of(State.DUE, State.BOOSTER)
+    if late:
+        return "is-bad", _("%(n)d overdue") % {"n": late}
+    if due:
+        return "is-mid", _("%(n)d due") % {"n": due}
+    if standing.of(State.UNKNOWN) == standing.people:
+        return "is-unknown", _("not known")
+    return "is-good", _("nobody due")
 
 
 def _presence(home: Home, today: date) -> tuple[str, Any]:

@@ -52,7 +52,12 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         ],
     ),
     (_("Act"), []),
-    (_("Report"), []),
+    (
+        _("Report"),
+        [
+            Item(_("Vaccination"), "vaccination", "vaccination.read"),
+        ],
+    ),
     (
         _("Administration"),
         [

@@ -44,6 +44,9 @@ RIGHTS: dict[str, Any] = {
     "cases.lead": _("Assign cases and decide on time limits"),
     "cases.follow": _("Follow one's own case by its code"),
     "coverage.read": _("See coverage and freshness"),
+    "vaccination.read": _("See who is vaccinated and who is due"),
+    "vaccination.record": _("Record doses"),
+    "vaccination.see_reasons": _("See and record why somebody is not vaccinated"),
     "field.use": _("Work at the door with a phone"),
     "field.settle": _("Settle conflicts of the door"),
     "devices.revoke": _("Revoke phones"),
@@ -88,6 +91,9 @@ _WORK = [
     "cases.register",
     "cases.work",
     "cases.call_back",
+    "vaccination.read",
+    "vaccination.record",
+    "vaccination.see_reasons",
 ]
 _LEAD = [
     *_WORK,

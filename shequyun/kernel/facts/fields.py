@@ -106,7 +106,8 @@ class Subject:
 
     `model` is its table's model as "app.Model". `fixed` are columns that only creation sets (links that make the
     thing what it is). `dependents` are (table, column) that point here: their rows forbid undoing its creation.
-    `order` is its place in a batch: what others point to comes first.
+    `order` is its place in a batch: what others point to comes first. `person` names the link to a resident of what is
+    known beside them (doses …): it moves over when records are merged, unless the kept one has it already by `one_per`.
     """
 
     kind: str
@@ -116,6 +117,8 @@ class Subject:
     order: int
     fixed: tuple[str, ...] = ()
     dependents: tuple[tuple[str, str], ...] = ()
+    person: str = ""
+    one_per: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """The field of that name. KeyError for one that the dictionary does not hold."""
@@ -164,6 +167,12 @@ def subject_of(kind: str) -> Subject:
 def subjects() -> list[Subject]:
     """All kinds, in the order in which a batch writes them."""
     return sorted(_subjects.values(), key=lambda subject: subject.order)
+
+
+def dependents_of(subject: Subject) -> list[tuple[str, str]]:
+    """(table, column) of everything that points to a kind of subject; to residents, also what is known beside them."""
+    beside = [(one.table, one.person) for one in subjects() if one.person] if subject.kind == "resident" else []
+    return [*subject.dependents, *beside]
 
 
 def when_touched(kinds: Iterable[str], refresh: Callable[[UUID], None]) -> None:

@@ -14,6 +14,7 @@ from shequyun.engines.intake.actions.drifting import rows_moved_on
 from shequyun.engines.intake.actions.finding import prepared, visible
 from shequyun.engines.intake.actions.running import Progress, alone, defer, lock_area
 from shequyun.engines.intake.actions.staging import hold_unused
+from shequyun.engines.intake.actions.uploading import check_may_bring
 from shequyun.engines.intake.choices import Decision, RowState, UploadState
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.uploads import at_work
@@ -43,6 +44,7 @@ def start_commit(actor: Actor, upload_id: UUID) -> None:
     Refuses a file that is not compared yet or has nothing to commit. A commit whose job died is started again.
     """
     upload = visible(actor, upload_id)
+    check_may_bring(actor, upload.subject_kind)
     if upload.state == UploadState.COMMITTING and at_work(upload.pk):
         note("upload", upload.pk, upload.community, again=True)
         return

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import connection
 
+from shequyun.kernel.facts.fields import subjects
+
 
 def rows_moved_on(params: dict[str, Any]) -> set[int]:
     """Numbers of rows whose subject, document, name with birth date, or new home others have written since `checked`."""
@@ -12,10 +14,20 @@ def rows_moved_on(params: dict[str, Any]) -> set[int]:
         cursor.execute(_SINCE, params)
         if not cursor.rowcount:
             return set()
-        for statement in (_PEOPLE, _KEYS, "analyze since", "analyze people", "analyze keys"):
+        for statement in (_PEOPLE + _beside(), _KEYS, "analyze since", "analyze people", "analyze keys"):
             cursor.execute(statement, params)
         cursor.execute(_ROWS, params)
         return {number for (number,) in cursor.fetchall()}
+
+
+def _beside() -> str:
+    """People of whom something beside the register was written."""
+    return "".join(
+        f"union select t.{one.person}, t.community from since c join {one.table} t on t.id = c.subject_id "
+        f"and t.community = c.community where c.subject_kind = '{one.kind}'\n"
+        for one in subjects()
+        if one.person
+    )
 
 
 _SINCE = """

@@ -48,6 +48,7 @@ def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
     from shequyun.engines.intake.actions.lines import line_of
     from shequyun.engines.intake.actions.people import said_by
     from shequyun.engines.intake.actions.things import thing_said_by
+    from shequyun.engines.intake.fields import beside_of, of_people
 
     addresses = _addresses.setdefault(id(setting.aliases), Addresses(setting.aliases))
     done = []
@@ -57,8 +58,9 @@ def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
             targets[column]: cell for column, cell in enumerate(cells) if column in targets and cell is not None
         }
         beside = {"today": setting.today, "addresses": addresses, "prefix": setting.prefixes.get(sheet, "")}
-        if setting.subject_kind == "resident":
-            done.append(line_of(said_by(number, sheet, line, by_target, **beside)))
+        if of_people(setting.subject_kind):
+            known = beside_of(setting.subject_kind)
+            done.append(line_of(said_by(number, sheet, line, by_target, known=known, **beside)))
         else:
             done.append(line_of(thing_said_by(setting.subject_kind, number, sheet, line, by_target, **beside)))
     return b"".join(done)

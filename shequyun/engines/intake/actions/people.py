@@ -14,6 +14,7 @@ from shequyun.base.errors import Refusal
 from shequyun.base.ids import new_id
 from shequyun.base.secrets import keyring
 from shequyun.engines.intake.actions.addressing import Addresses, Place
+from shequyun.engines.intake.fields import Beside
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.residents.choices import DOCUMENT_KINDS, RELATIONS, TENURES
@@ -60,9 +61,20 @@ class Saying:
 
 
 def said_by(
-    number: int, sheet: int, line: int, cells: Mapping[str, Any], *, today: date, addresses: Addresses, prefix: str
+    number: int,
+    sheet: int,
+    line: int,
+    cells: Mapping[str, Any],
+    *,
+    today: date,
+    addresses: Addresses,
+    prefix: str,
+    known: Beside | None = None,
 ) -> tuple[Any, ...]:
-    """A row as the columns of `planning.SAID`. `prefix` is an address that the sheet's name gives to all its rows."""
+    """A row as the columns of `planning.SAID`. `prefix` is an address that the sheet's name gives to all its rows.
+
+    `known`: the row tells something of a person who must be in the register.
+    """
     saying = Saying(cells, today)
     name, former = _names(saying)
     document = _document(saying)
@@ -72,6 +84,7 @@ def said_by(
     living, hukou, leaves = _places(saying, addresses, prefix)
     stay = _stay(saying)
     from_date = saying.attempt("from_date", lambda: date_said(saying, "from_date"))
+    beside = written(known.kind, known.read(saying)) if known else {}
     summary = {
         "name": name,
         "birth_date": iso(saying.values.get("birth_date")),
@@ -85,6 +98,7 @@ def said_by(
         leaves, saying.text("household_no")[:24] or None, from_date, written("resident", saying.values),
         written("document", {"kind": document.kind, "number": document.number}) if document else {},
         stay, new_id(), saying.problems, summary, saying.refused, any(p[1] in ("living_address", "hukou_address") for p in saying.problems),
+        beside,
     )  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from shequyun.engines.intake.actions import matching, placing, resolving
 from shequyun.engines.intake.actions.finding import prepared
 from shequyun.engines.intake.actions.judging import judge
 from shequyun.engines.intake.actions.running import ADD_HOMES
-from shequyun.engines.intake.actions.staging import forget, stage_people
+from shequyun.engines.intake.actions.staging import forget, stage_beside, stage_people
 from shequyun.engines.intake.actions.things import SAID_THING
 from shequyun.engines.intake.actions.things_planning import resolve_things, stage_things
+from shequyun.engines.intake.fields import beside_of, of_people
 from shequyun.engines.intake.models import Upload
 from shequyun.kernel.facts.actions import compare
 from shequyun.kernel.facts.fields import subject_of
@@ -21,7 +22,7 @@ SAID = (
     "number int, sheet smallint, line int, name text, former text, birth date, doc bytea, doc_kind text, address text, "
     "door text, place jsonb, hukou text, hukou_door text, hukou_place jsonb, living_outside text, hukou_outside text, "
     "lives boolean, registered boolean, leaves text, household text, from_date date, resident jsonb, document jsonb, "
-    "stay jsonb, fresh uuid, problems jsonb, summary jsonb, refused boolean, unplaced boolean"
+    "stay jsonb, fresh uuid, problems jsonb, summary jsonb, refused boolean, unplaced boolean, beside jsonb"
 )
 _TEMPORARY = "said, spot, placed, hit, verdict, resolved, twin, want, stays, houses, touched"
 
@@ -35,11 +36,17 @@ def plan(
     """
     batch = prepared(upload)
     params, kind = _params(actor, upload, numbers), upload.subject_kind
-    read_in(lines, SAID if kind == "resident" else SAID_THING)
+    beside = beside_of(kind)
+    read_in(lines, SAID if of_people(kind) else SAID_THING)
     _decisions(params, doubt)
     if numbers is not None:
         forget(params)
-    if kind == "resident":
+    if beside is not None:
+        placing.find_places(params)
+        matching.find_residents(params)
+        resolving.resolve_beside(beside, params)
+        stage_beside(beside, params)
+    elif kind == "resident":
         placing.find_places(params)
         matching.find_residents(params)
         resolving.resolve(params)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from shequyun.engines.intake.actions.matching import SURE
+from shequyun.engines.intake.fields import Beside
 
 
 def resolve(params: dict[str, Any]) -> None:
@@ -15,6 +16,29 @@ def resolve(params: dict[str, Any]) -> None:
         cursor.execute("create index on resolved (number)")
         cursor.execute("analyze resolved")
 
+
+def resolve_beside(beside: Beside, params: dict[str, Any]) -> None:
+    """The same for lists about people who must be in the register; two lines may speak of one person, not of one thing."""
+    key = ", ".join(f"s.beside->>'{column}'" for column in beside.key)
+    with connection.cursor() as cursor:
+        for statement in (_RESOLVED, _STRANGERS, _SAME_THING.format(key=key), _MARK_TWINS):
+            cursor.execute(statement, params)
+        cursor.execute("create index on resolved (number)")
+        cursor.execute("analyze resolved")
+
+
+_STRANGERS = """
+update resolved set match = 'refused', subject_id = null, reasons = '[["person_unknown", "name", {}]]'
+where match = 'new'
+"""
+
+_SAME_THING = """
+create temp table twin on commit drop as
+select number, first from (
+  select r.number, first_value(r.number) over (partition by r.subject_id, {key} order by r.number) as first
+  from resolved r join said s using (number) where r.match = 'known'
+) t where first <> number
+"""
 
 _RESOLVED = f"""
 create temp table resolved on commit drop as

@@ -4,6 +4,9 @@ from typing import Any
 
 from django.db import connection
 
+from shequyun.engines.intake.fields import Beside
+from shequyun.kernel.facts.fields import subject_of
+
 OBSERVATION = "id, community, batch_id, row, subject_kind, subject_id, values, match, diff, base_version, held"
 
 
@@ -15,6 +18,25 @@ def stage_people(params: dict[str, Any]) -> None:
         cursor.execute("analyze stays")
         for statement in (_RESIDENTS, _DOCUMENTS, _HOMES, _HOUSEHOLDS, _BEGIN, _STAYING, _END, _LEAVE):
             cursor.execute(f"insert into facts_observation ({OBSERVATION}) {statement}", params)
+
+
+def stage_beside(beside: Beside, params: dict[str, Any]) -> None:
+    """Stage what the known rows of `resolved` tell of people: a thing that is known, or a new one."""
+    same = " and ".join(f"t.{column}::text = s.beside->>'{column}'" for column in beside.key)
+    subject = subject_of(beside.kind)
+    statement = _BESIDE.format(table=subject.table, person=subject.person, same=same, alive=beside.alive)
+    with connection.cursor() as cursor:
+        cursor.execute(f"insert into facts_observation ({OBSERVATION}) {statement}", params | {"kind": beside.kind})
+
+
+_BESIDE = """
+select gen_random_uuid(), r.community, %(batch)s, r.number, %(kind)s, coalesce(t.id, gen_random_uuid()),
+  s.beside || jsonb_build_object('{person}', r.subject_id), case when t.id is null then 'new' else 'known' end, '{{}}',
+  null, false
+from resolved r join said s using (number) left join {table} t on t.{person} = r.subject_id
+  and t.community = r.community and {same} and {alive}
+where r.match = 'known'
+"""
 
 
 def forget(params: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from shequyun.engines.intake.actions.finding import visible
 from shequyun.engines.intake.actions.keeping import sealed_bytes
 from shequyun.engines.intake.actions.running import defer
 from shequyun.engines.intake.choices import UploadState
-from shequyun.engines.intake.fields import KINDS
+from shequyun.engines.intake.fields import beside_of, kinds
 from shequyun.engines.intake.models import Upload
 from shequyun.engines.intake.queries.uploads import at_work
 from shequyun.engines.intake.rules.files import fingerprint, kind_of
@@ -80,6 +80,7 @@ def upload(
     future. The same file again is not refused: the upload names the earlier one.
     """
     _check(content, source, observed_on, subject_kind)
+    check_may_bring(actor, subject_kind)
     made = Upload.objects.create(
         community=actor.area,
         file_name=file_name[-200:],
@@ -126,10 +127,17 @@ def restart(actor: Actor, upload_id: UUID) -> None:
     note("upload", found.pk, found.community, restarted=job)
 
 
+def check_may_bring(actor: Actor, subject_kind: str) -> None:
+    """Refuses (403) lists of what takes a right of its own."""
+    beside = beside_of(subject_kind)
+    if beside is not None:
+        actor.need(beside.right)
+
+
 def _check(content: bytes, source: str, observed_on: date, subject_kind: str) -> None:
     if len(content) > MOST_BYTES:
         raise FileTooLarge(most=MOST_BYTES // 1_000_000)
-    if subject_kind not in KINDS:
+    if subject_kind not in kinds():
         raise UnknownSubject()
     if source not in {known.code for known in sources()}:
         raise UnknownSource()

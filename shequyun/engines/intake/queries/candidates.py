@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
+from shequyun.engines.intake.fields import of_people
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.reasons import sentence_of
 from shequyun.kernel.residents.choices import SEXES
@@ -37,7 +38,7 @@ class CandidateView:
 def candidates_of(actor: Actor, upload: Upload, rows: Sequence[Row]) -> Mapping[int, list[CandidateView]]:
     """Candidates by row number: one query for all of them."""
     wanted = {key for row in rows for key, _score, _reasons in row.candidates}
-    if not wanted or upload.subject_kind != "resident":
+    if not wanted or not of_people(upload.subject_kind):
         return {}
     people = {str(r.pk): r for r in residents(actor).filter(pk__in=wanted).select_related("dwelling")}
     return {

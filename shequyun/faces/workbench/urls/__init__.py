@@ -18,6 +18,7 @@ urlpatterns = [
         "worklist",
         "attachments",
         "cohorts",
+        "vaccination",
         "staff",
         "audit",
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput, NotVisible
 from shequyun.engines.intake import actions, queries
 from shequyun.engines.intake.choices import RowState
-from shequyun.engines.intake.fields import KINDS, targets
+from shequyun.engines.intake.fields import kinds, targets
 from shequyun.faces.workbench.blanks import blank_of
 from shequyun.faces.workbench.forms.intake import UploadForm
 from shequyun.faces.workbench.listing import paged
@@ -31,7 +31,7 @@ def list_uploads(request: HttpRequest) -> HttpResponse:
         if key:
             return redirect("workbench:upload", pk=key)
     page = paged(request, queries.uploads(request.actor))
-    context = {"form": form, "page": page, "kinds": KINDS}
+    context = {"form": form, "page": page, "kinds": kinds()}
     return render(request, "workbench/intake/list.html", context, status=422 if form.errors else 200)
 
 
@@ -208,7 +208,7 @@ def marked(request: HttpRequest, pk: UUID) -> HttpResponse:
 def blank(request: HttpRequest, subject: str) -> HttpResponse:
     """A blank workbook to fill in."""
     request.actor.need("intake.preview")
-    if subject not in KINDS:
+    if subject not in kinds():
         raise NotVisible()
     response = HttpResponse(blank_of(subject), content_type=TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{subject}.xlsx"'

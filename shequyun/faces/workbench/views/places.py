@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.faces.workbench.forms.places import BuildingListForm, DwellingListForm, HomeForm, record_form
-from shequyun.faces.workbench.lenses import LEGENDS, LENSES, seen_through
+from shequyun.faces.workbench.lenses import LEGENDS, lenses, prepared, seen_through
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.panels import built, parts, told
 from shequyun.faces.workbench.timeline import timeline
@@ -42,15 +42,17 @@ def show_building(request: HttpRequest, pk: UUID) -> HttpResponse:
     request.actor.need("dwellings.read")
     building = queries.building_of(request.actor, pk)
     lens = request.GET.get("lens", "presence")
-    lens = lens if lens in LENSES else "presence"
+    known = lenses(request.actor)
+    lens = lens if lens in known else "presence"
     today = timezone.localdate()
-    cells = [(home, *seen_through(lens, home, today)) for home in homes_of(request.actor, pk)]
+    beside = prepared(request.actor, lens, building.pk, today=today)
+    cells = [(home, *seen_through(lens, home, today, beside)) for home in homes_of(request.actor, pk)]
     coverage = coverage_by_building(request.actor, building.community, today=today).get(building.pk)
     context = {
         "building": building,
         "floors": _by_floor(cells),
         "lens": lens,
-        "lenses": LENSES,
+        "lenses": known,
         "legend": LEGENDS[lens],
         "coverage": coverage,
         "facts": facts_of(request.actor, "building", building, on=today),

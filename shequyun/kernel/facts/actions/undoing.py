@@ -12,7 +12,7 @@ from shequyun.base.errors import NotNow
 from shequyun.kernel.facts.actions.batches import open_batch
 from shequyun.kernel.facts.actions.confirming import unconfirm
 from shequyun.kernel.facts.choices import BatchState, Outcome
-from shequyun.kernel.facts.fields import Subject, refresh, subjects
+from shequyun.kernel.facts.fields import Subject, dependents_of, refresh, subjects
 from shequyun.kernel.facts.models import Batch
 
 
@@ -92,7 +92,7 @@ def _take_out(batch: Batch, back: Batch, subject: Subject) -> tuple[int, list[Un
     used = " or ".join(
         [
             f"exists (select from {table} x where x.{column} = t.id and x.community = t.community)"
-            for table, column in subject.dependents
+            for table, column in dependents_of(subject)
         ]
         + [
             "exists (select from facts_change l join facts_batch b on b.id = l.batch_id where l.subject_id = t.id "

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.apps import apps
 from django.utils import timezone
 
 from shequyun.base.action import action, note
@@ -9,7 +10,7 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.kernel.facts.actions import Say, Unchanged, observe, undo
 from shequyun.kernel.facts.choices import FieldKind
-from shequyun.kernel.facts.fields import subject_of
+from shequyun.kernel.facts.fields import subject_of, subjects
 from shequyun.kernel.facts.queries import batch_of
 from shequyun.kernel.residents.actions.correcting import living_record
 from shequyun.kernel.residents.models import Document, Merge, Resident, Stay
@@ -29,7 +30,7 @@ def merge(actor: Actor, kept_id: UUID, *, absorbed_id: UUID, reason: str) -> UUI
     if kept.community != absorbed.community:
         raise DifferentCommunities()
     today = timezone.localdate()
-    sayings = [*_filled(kept, absorbed), *_moved(kept, absorbed), _gone(kept, absorbed)]
+    sayings = [*_filled(kept, absorbed), *_moved(kept, absorbed), *_beside(kept, absorbed), _gone(kept, absorbed)]
     batch, _applied = observe(actor, sayings, source="desk", observed_on=today)
     made = Merge.objects.create(
         community=kept.community, kept=kept, absorbed=absorbed, batch_id=batch.pk, reason=reason, made_at=timezone.now()
@@ -85,6 +86,21 @@ def _moved(kept: Resident, absorbed: Resident) -> list[Say]:
     for paper in Document.objects.filter(resident_id=absorbed.pk):
         if bytes(paper.number_blind) not in numbers:
             sayings.append(Say("document", paper.community, {"resident_id": kept.pk}, subject_id=paper.pk))
+    return sayings
+
+
+def _beside(kept: Resident, absorbed: Resident) -> list[Say]:
+    """What other apps know beside the absorbed record moves over, but what the kept one has already."""
+    sayings = []
+    for subject in subjects():
+        if subject.person:
+            table = apps.get_model(subject.model)._default_manager
+            own = set(table.filter(**{subject.person: kept.pk}).values_list(*subject.one_per))
+            for key, community, *same in table.filter(**{subject.person: absorbed.pk}).values_list(
+                "pk", "community", *subject.one_per
+            ):
+                if tuple(same) not in own:
+                    sayings.append(Say(subject.kind, community, {subject.person: kept.pk}, subject_id=key))
     return sayings
 
 

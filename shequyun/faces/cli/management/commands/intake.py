@@ -21,9 +21,9 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import NoRight, NotVisible, Refusal
 from shequyun.base.scope import entered
 from shequyun.engines.intake import actions, queries
+from shequyun.engines.intake.fields import kinds
 from shequyun.kernel.access.queries import actor_by_name
 
-SUBJECTS = ("resident", "dwelling", "building", "organisation")
 DONE, REFUSED, UNDECIDED, LEFT = 0, 1, 2, 3
 
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="who", required=True, help="the user name of who does it")
         parser.add_argument("--source", default="ledger", help="the code of the source")
         parser.add_argument("--on", type=date.fromisoformat, help="the day the file speaks of; today if not given")
-        parser.add_argument("--subject", default="resident", choices=SUBJECTS, help="of files that do not say theirs")
+        parser.add_argument("--subject", default="resident", choices=kinds(), help="of files that do not say theirs")
         parser.add_argument(
             "--decide",
             action="append",
@@ -66,7 +66,7 @@ class Command(BaseCommand):
 def _one(said: str, options: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
     """(the report, the exit code) of one file, a refusal among them."""
     subject, _sign, path = str(said).rpartition("=")
-    subject, path = (subject, path) if subject in SUBJECTS else (options["subject"], str(said))
+    subject, path = (subject, path) if subject in kinds() else (options["subject"], str(said))
     try:
         return run({**options, "file": Path(path), "subject": subject})
     except Refusal as refusal:

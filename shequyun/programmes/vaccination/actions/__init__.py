@@ -1,0 +1,8 @@
+"""Writes of vaccination: doses, reasons against them, and what follows."""
+
+from shequyun.programmes.vaccination.actions.exporting import export_bundle
+from shequyun.programmes.vaccination.actions.following import follow_all
+from shequyun.programmes.vaccination.actions.recording import Recorded, record_dose, record_doses, withdraw_dose
+from shequyun.programmes.vaccination.actions.remarking import end_remark, record_remark
+
+__all__ = ["Recorded", "end_remark", "export_bundle", "follow_all", "record_dose", "record_doses", "record_remark", "withdraw_dose"]

@@ -18,6 +18,7 @@ from shequyun.kernel.labels.queries import labellings_of
 from shequyun.kernel.organisations.actions import enter_organisation
 from shequyun.kernel.residents.actions import Paper, correct, enter, merge
 from shequyun.kernel.residents.queries import page_of
+from shequyun.programmes.vaccination.actions import record_dose, record_remark
 
 DAY = date(2026, 3, 1)
 PICTURE = bytes.fromhex(
@@ -47,6 +48,8 @@ class Community:
     cohort: UUID
     label: UUID
     labelling: UUID
+    dose: UUID
+    vaccine_reason: UUID
     attachment: UUID
 
 
@@ -73,6 +76,8 @@ def make_community(actor: Actor) -> Community:
         upload(actor, file_name="一.csv", content="姓名,现住址\n王五,恒丰路610弄3号101\n".encode(), source="ledger", observed_on=DAY),
         save_view(actor, page="residents", name="老人", query="age_from=60"),
         cohort, label, _labelling(actor, one),
+        record_dose(actor, two, product="flu_split", given_on=DAY).dose_id,
+        record_remark(actor, two, vaccine="zoster", kind="refuses", reason="自费"),
         attach(actor, first, subject_kind="dwelling", name="门.png", content=PICTURE),
     )  # fmt: skip
 

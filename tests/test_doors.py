@@ -38,6 +38,7 @@ KEYS = {
     "resident": "resident", "document": "document", "stay": "stay", "merge": "merge", "household": "household",
     "building": "building", "dwelling": "dwelling", "organisation": "organisation", "upload": "upload", "view": "view",
     "cohort": "cohort", "label": "label", "labelling": "labelling",
+    "dose": "dose", "vaccine-reason": "vaccine_reason",
     "attachment": "attachment",
 }  # fmt: skip
 STAFF = {"staff-one", "staff-act", "staff-posts", "post-ending", "role"}

@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "shequyun.ui.templatetags.ui",
                 "shequyun.faces.workbench.templatetags.workbench",
+                "shequyun.faces.workbench.templatetags.vaccination",
             ],
         },
     }

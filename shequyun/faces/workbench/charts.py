@@ -41,7 +41,9 @@ def chart(days: Sequence[str], series: Sequence[tuple[Any, Sequence[float]]], *,
         marks = [(x, _y(value, most), value) for x, value in zip(xs, values, strict=True)]
         lines.append(Line(name, look, " ".join(f"{x},{y}" for x, y, _value in marks), marks))
     every = ceil(len(days) / 7) or 1
-    below = [(x, day) for index, (x, day) in enumerate(zip(xs, days, strict=True)) if (len(days) - 1 - index) % every == 0]
+    below = [
+        (x, day) for index, (x, day) in enumerate(zip(xs, days, strict=True)) if (len(days) - 1 - index) % every == 0
+    ]
     ticks = [(_y(most * part / 4, most), f"{most * part / 4:.0f}{unit}") for part in range(5)]
     return Chart(lines, ticks, below)
 

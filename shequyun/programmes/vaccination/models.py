@@ -101,3 +101,10 @@ class Span(Scoped):
             models.Index(fields=["resident", "vaccine", "from_date"]),
             models.Index(fields=["community", "vaccine", "state", "from_date"]),
         ]
+
+
+class Recall(models.Model):
+    """A drive of the worklist calls people for a vaccine. About nobody, so without a wall; its tasks say whom."""
+
+    drive_id = models.UUIDField(primary_key=True)
+    vaccine = models.CharField(max_length=16)

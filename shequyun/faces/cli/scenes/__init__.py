@@ -6,4 +6,6 @@ played once, after people and accounts are there, and finds the same people ever
 
 from collections.abc import Callable
 
-SCENES: list[Callable[[], None]] = []
+from shequyun.faces.cli.scenes import doses
+
+SCENES: list[Callable[[], None]] = [doses.play]

@@ -44,10 +44,26 @@ class RemarkForm(forms.Form):
 class CoverageForm(forms.Form):
     """Which vaccine, as of which day."""
 
-    vaccine = forms.ChoiceField(label=_("Vaccine"), required=False, choices=[(code, VACCINES[code].label) for code in ADULT])
+    vaccine = forms.ChoiceField(
+        label=_("Vaccine"), required=False, choices=[(code, VACCINES[code].label) for code in ADULT]
+    )
     on = day_field(_("As of"), required=False)
 
     def said(self) -> tuple[str, Any]:
         """The vaccine and the day; the first one and today where nothing readable was said."""
         data = self.cleaned_data if self.is_valid() else {}
         return data.get("vaccine") or ADULT[0], data.get("on") or timezone.localdate()
+
+
+class RecallForm(forms.Form):
+    """Who is called: for which vaccine, from which age on."""
+
+    vaccine = forms.ChoiceField(
+        label=_("Vaccine"), required=False, choices=[(code, VACCINES[code].label) for code in ADULT]
+    )
+    least = forms.IntegerField(label=_("Age from"), required=False, min_value=0, max_value=120)
+
+    def said(self) -> tuple[str, int]:
+        """The vaccine and the least age; the first one and any where nothing readable was said."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return data.get("vaccine") or ADULT[0], data.get("least") or 0

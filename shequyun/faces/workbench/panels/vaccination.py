@@ -59,7 +59,12 @@ def of_person(request: HttpRequest, resident: Any) -> dict[str, Any] | None:
     found = queries.of_person(request.actor, resident, on=timezone.localdate())
     known = origins({dose.batch_id for one in found for dose in one.doses})
     sources = {dose.pk: known.get(str(dose.batch_id)) for one in found for dose in one.doses}
-    return {"resident": resident, "lines": [line_of(one) for one in found], "sources": sources, "today": timezone.localdate()}
+    return {
+        "resident": resident,
+        "lines": [line_of(one) for one in found],
+        "sources": sources,
+        "today": timezone.localdate(),
+    }
 
 
 def at_home(request: HttpRequest, dwelling: Any) -> dict[str, Any] | None:
@@ -86,5 +91,7 @@ def happenings(request: HttpRequest, resident: Any) -> list[Happening]:
 def _told(dose: Any, origin: Any) -> Happening:
     at = timezone.make_aware(datetime.combine(dose.given_on, time(12)))
     title = _("Vaccinated: %(name)s") % {"name": PRODUCTS.get(dose.product, VACCINES[dose.vaccine].label)}
-    lines = tuple(filter(None, (dose.site, _("Withdrawn: %(why)s") % {"why": dose.withdrawn_why} if dose.withdrawn_on else "")))
+    lines = tuple(
+        filter(None, (dose.site, _("Withdrawn: %(why)s") % {"why": dose.withdrawn_why} if dose.withdrawn_on else ""))
+    )
     return Happening(at, title, lines, origin.source_name if origin else "")

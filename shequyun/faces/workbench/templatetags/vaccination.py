@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from shequyun.programmes.vaccination.choices import PLATFORMS, PRODUCTS
+from shequyun.programmes.vaccination.choices import EVIDENCES, PLATFORMS, PRODUCTS
 
 register = template.Library()
 
@@ -37,3 +37,9 @@ def _age(months: int) -> str:
     if months >= 36 and months % 12 == 0:
         return _("%(n)d years") % {"n": months // 12}
     return _("%(n)d months") % {"n": months}
+
+
+@register.filter
+def evidence(code: str) -> Any:
+    """What a dose was read from."""
+    return EVIDENCES.get(code, "—")

@@ -43,7 +43,9 @@ def _answer(request: HttpRequest, resident: Any, words: str) -> HttpResponse:
     home = request.POST.get("home", "")
     if request.htmx and not request.htmx.boosted and home:
         parts = at_home(request, dwelling_of(request.actor, UUID(home)))
-        return render(request, "workbench/vaccination/_home.html", {"parts": parts, "said": words, "saved": resident.pk})
+        return render(
+            request, "workbench/vaccination/_home.html", {"parts": parts, "said": words, "saved": resident.pk}
+        )
     messages.success(request, words)
     return redirect("workbench:resident", pk=resident.pk)
 

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from shequyun.base.errors import NotVisible
 from shequyun.faces.workbench.charts import chart
@@ -21,6 +22,12 @@ from shequyun.programmes.vaccination.choices import VACCINES, Course
 from shequyun.programmes.vaccination.queries import BANDS, Cell
 
 COMMITTEE, POINTS = 12, 13
+TABS = [
+    ("workbench:vaccination", gettext_lazy("Coverage")),
+    ("workbench:vaccination-recall", gettext_lazy("Recall")),
+    ("workbench:vaccination-reconciliation", gettext_lazy("Reconciliation")),
+    ("workbench:vaccination-schedules", gettext_lazy("Schedules")),
+]
 
 
 @require_safe
@@ -33,7 +40,11 @@ def show_coverage(request: HttpRequest) -> HttpResponse:
     found = queries.coverage(request.actor, vaccine, on=on)
     names = area_names(found)
     rows = [
-        (names.get(code, code), reverse("workbench:vaccination-committee", args=[code]), _cells(vaccine, cells, community=code))
+        (
+            names.get(code, code),
+            reverse("workbench:vaccination-committee", args=[code]),
+            _cells(vaccine, cells, community=code),
+        )
         for code, cells in sorted(found.items())
     ]
     return _page(request, form, vaccine, on, list(found.values()), rows, area_named(request.actor.area))
@@ -53,7 +64,11 @@ def _of_buildings(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.coverage(request.actor, vaccine, on=on, by="building", community=code)
     lens = "flu" if vaccine == "influenza" else "vaccine"
     rows = [
-        (one.door, f"{reverse('workbench:building', args=[one.pk])}?lens={lens}", _cells(vaccine, found[one.pk], door=one.door))
+        (
+            one.door,
+            f"{reverse('workbench:building', args=[one.pk])}?lens={lens}",
+            _cells(vaccine, found[one.pk], door=one.door),
+        )
         for one in buildings(request.actor).filter(community=code)
         if one.pk in found
     ]
@@ -75,13 +90,14 @@ def _page(
         sums = [total.plus(cell) for total, cell in zip(sums, cells, strict=True)]
     only: dict[str, Any] = {"community": community} if community and community != request.actor.area else {}
     context = {
+        "tabs": TABS,
         "form": CoverageForm(initial={"vaccine": vaccine, "on": on}),
         "vaccine": vaccine,
         "label": VACCINES[vaccine].label,
         "on": on,
         "name": name,
         "bands": [band_words(*band) for band in BANDS],
-        "totals": list(zip(map(lambda band: band_words(*band), BANDS), _cells(vaccine, sums, **only), strict=True)),
+        "totals": list(zip((band_words(*band) for band in BANDS), _cells(vaccine, sums, **only), strict=True)),
         "rows": rows,
         "linked": request.actor.can("residents.read") and on == timezone.localdate(),
         "seasonal": vaccine == "influenza",
@@ -116,7 +132,11 @@ def _lists(vaccine: str, band: tuple[int, int | None], place: dict[str, Any]) ->
 def people_url(band: tuple[int, int | None], place: dict[str, Any], part: dict[str, Any] | None) -> str:
     """The screening page of those who live there, in an age band, for whom a part holds."""
     least, most = band
-    age = {"field": "age", "op": "ge", "value": least} if most is None else {"field": "age", "op": "between", "value": [least, most]}
+    age = (
+        {"field": "age", "op": "ge", "value": least}
+        if most is None
+        else {"field": "age", "op": "between", "value": [least, most]}
+    )
     parts: list[dict[str, Any]] = [{"field": "presence", "op": "in", "value": ["both", "living_only"]}, age]
     if place.get("community"):
         parts.append({"field": "community", "op": "in", "value": [place["community"]]})
@@ -161,5 +181,11 @@ def show_schedules(request: HttpRequest) -> HttpResponse:
     _vaccine, on = form.said()
     found = queries.rules_in_force(on)
     rows = [(VACCINES[code].label, found[code]) for code in VACCINES if code in found]
-    context = {"rows": rows, "on": on, "days": queries.change_days(), "form": CoverageForm(initial={"on": on})}
+    context = {
+        "tabs": TABS,
+        "rows": rows,
+        "on": on,
+        "days": queries.change_days(),
+        "form": CoverageForm(initial={"on": on}),
+    }
     return render(request, "workbench/vaccination/schedules.html", context)

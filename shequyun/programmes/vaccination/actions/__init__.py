@@ -2,7 +2,18 @@
 
 from shequyun.programmes.vaccination.actions.exporting import export_bundle
 from shequyun.programmes.vaccination.actions.following import follow_all
+from shequyun.programmes.vaccination.actions.recalling import recall
 from shequyun.programmes.vaccination.actions.recording import Recorded, record_dose, record_doses, withdraw_dose
 from shequyun.programmes.vaccination.actions.remarking import end_remark, record_remark
 
-__all__ = ["Recorded", "end_remark", "export_bundle", "follow_all", "record_dose", "record_doses", "record_remark", "withdraw_dose"]
+__all__ = [
+    "Recorded",
+    "end_remark",
+    "export_bundle",
+    "follow_all",
+    "recall",
+    "record_dose",
+    "record_doses",
+    "record_remark",
+    "withdraw_dose",
+]

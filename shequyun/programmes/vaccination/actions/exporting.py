@@ -22,5 +22,14 @@ def export_bundle(actor: Actor, people: Any, *, reason: str, whole: bool = False
         actor.need("residents.reveal")
     found = bundle_of(actor, people[:MOST], whole=whole)
     count = sum(1 for entry in found.get("entry", []) if entry["resource"]["resourceType"] == "Patient")
-    note("resident", None, actor.area, reason=reason.strip(), disclosure=True, count=count, whole=whole, query=query[:300])
+    note(
+        "resident",
+        None,
+        actor.area,
+        reason=reason.strip(),
+        disclosure=True,
+        count=count,
+        whole=whole,
+        query=query[:300],
+    )
     return found

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from shequyun.base.scope import Scope, current_scope
+from shequyun.programmes.vaccination.actions.recalling import end_answered
 from shequyun.programmes.vaccination.choices import VACCINES, products
 from shequyun.programmes.vaccination.queries.schedules import rules_by_vaccine
 from shequyun.programmes.vaccination.rules.schedules import Rule
@@ -52,7 +53,8 @@ _FORGET = "delete from vaccination_span s using touched_doses t where s.resident
 
 def heed(batch_id: UUID) -> None:
     """Write the spans of everybody anew whose doses, remarks or date of birth a batch touched."""
-    _follow(_TOUCHED, {"batch": batch_id})
+    if _follow(_TOUCHED, {"batch": batch_id}):
+        end_answered(batch_id)
 
 
 def follow_all(scope: Scope | None = None) -> int:

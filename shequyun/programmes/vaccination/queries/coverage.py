@@ -60,7 +60,9 @@ group by 1, 2
 """
 
 
-def coverage(actor: Actor, vaccine: str, *, on: date, by: str = "committee", community: str = "") -> dict[Any, list[Cell]]:
+def coverage(
+    actor: Actor, vaccine: str, *, on: date, by: str = "committee", community: str = ""
+) -> dict[Any, list[Cell]]:
     """Cells by place, one per band of BANDS. `by` committee, or building (of one `community`)."""
     scope, building = actor.scope, by == "building"
     sql = _COVERAGE.format(

@@ -14,7 +14,11 @@ from shequyun.programmes.vaccination.rules.standing import Standing
 def why(now: Standing) -> str:
     """The sentence for a standing."""
     if now.state == State.UNKNOWN:
-        return _("The product does not say which schedule applies.") if now.doses else _("Nothing is known; ask for the certificate.")
+        return (
+            _("The product does not say which schedule applies.")
+            if now.doses
+            else _("Nothing is known; ask for the certificate.")
+        )
     if now.state in (State.MAY_NOT, State.REFUSES):
         return _("Not called while this holds.")
     words = [_received(now), *_next(now)]

@@ -56,7 +56,7 @@ def test_a_dose_is_recorded_and_said_again_it_is_the_same(alice: Actor, here: Co
     again = record_dose(alice, here.resident, product="covid_beijing", given_on=SPRING)
     assert (again.dose_id, again.known) == (first.dose_id, True)
     with entered(alice.scope):
-        kept = [(d.product, d.vaccine, d.given_on, d.lot, d.evidence) for d in Dose.objects.all()]
+        kept = [(d.product, d.vaccine, d.given_on, d.lot, d.evidence) for d in Dose.objects.filter(vaccine="covid")]
     assert kept == [("covid_wuhan", "covid", SPRING, "202104B", "said")]
     assert [state(alice, here.resident, day) for day in (date(2021, 5, 19), date(2021, 6, 9), SEED, date(2021, 7, 16))] == [
         State.DUE, State.WAITING, State.DUE, State.OVERDUE,
@@ -67,7 +67,9 @@ def test_it_is_in_the_trail(alice: Actor, here: Community) -> None:
     record_dose(alice, here.resident, product="covid_wuhan", given_on=SPRING)
     auditor = Actor(name="审计", area=alice.area, rights=frozenset({"audit.read"}))
     with entered(alice.scope):
-        found = [e for e in entries(auditor) if e.verb == "vaccination.record"]
+        found = [
+            e for e in entries(auditor) if e.verb == "vaccination.record" and str(e.subject_id) == str(here.resident)
+        ]
     assert [(e.subject_kind, str(e.subject_id), e.details["vaccine"]) for e in found] == [
         ("resident", str(here.resident), "covid")
     ]
@@ -111,7 +113,7 @@ def test_a_dose_said_in_error_counts_no_more(alice: Actor, here: Community) -> N
 
 def spans(actor: Actor) -> list[tuple[str, str]]:
     with entered(actor.scope):
-        return list(Span.objects.order_by("vaccine", "from_date").values_list("vaccine", "state"))
+        return list(Span.objects.filter(vaccine="covid").order_by("from_date").values_list("vaccine", "state"))
 
 
 def test_a_reason_holds_back_until_it_ends(alice: Actor, here: Community) -> None:
@@ -139,8 +141,9 @@ def test_without_the_right_a_reason_is_not_shown(alice: Actor, here: Community) 
 def test_undo_takes_doses_back(alice: Actor, here: Community) -> None:
     record_dose(alice, here.resident, product="covid_wuhan", given_on=SPRING)
     with entered(alice.scope):
-        undo(alice, batch_of(Dose.objects.get().batch_id))
-        assert (Dose.objects.count(), Span.objects.count()) == (0, 0)
+        undo(alice, batch_of(Dose.objects.get(vaccine="covid").batch_id))
+        assert Dose.objects.filter(vaccine="covid").count() == 0
+    assert spans(alice) == []
 
 
 def test_doses_follow_a_merge_and_come_back(alice: Actor, here: Community) -> None:
@@ -160,7 +163,7 @@ def test_a_corrected_date_of_birth_is_followed(alice: Actor, here: Community) ->
         say = Say("resident", person.community, {"birth_date": date(2004, 1, 1)}, subject_id=person.pk)
         observe(alice, [say], source="police", observed_on=timezone.localdate())
     assert spans(alice) == [("covid", "complete"), ("covid", "booster")]
-    assert state(alice, here.resident, date(2022, 1, 3)) == State.COMPLETE
+    assert state(alice, here.resident, date(2021, 12, 31)) == State.COMPLETE
 
 
 def test_sql_and_the_pure_function_agree(alice: Actor, here: Community) -> None:

@@ -16,6 +16,8 @@ from shequyun.kernel.facts.queries import discrepancies
 from shequyun.kernel.labels.actions import define_label, put_label
 from shequyun.kernel.labels.queries import labellings_of
 from shequyun.kernel.organisations.actions import enter_organisation
+from shequyun.kernel.places.actions import parent_code
+from shequyun.kernel.places.models import Area
 from shequyun.kernel.residents.actions import Paper, correct, enter, merge
 from shequyun.kernel.residents.queries import page_of
 from shequyun.programmes.vaccination.actions import record_dose, record_remark
@@ -56,6 +58,7 @@ class Community:
 def make_community(actor: Actor) -> Community:
     """Enter it all as a committee head would; the actor's area must be a committee."""
     building, first, second = new_id(), new_id(), new_id()
+    plant_areas(actor.area)
     with entered(actor.scope):
         observe(actor, _places(actor.area, building, first, second), source="police", observed_on=DAY)
     one = _resident(actor, first, "张建国", "11010519491231002X", ("living", "hukou"))
@@ -80,6 +83,13 @@ def make_community(actor: Actor) -> Community:
         record_remark(actor, two, vaccine="zoster", kind="refuses", reason="自费"),
         attach(actor, first, subject_kind="dwelling", name="门.png", content=PICTURE),
     )  # fmt: skip
+
+
+def plant_areas(committee: str) -> None:
+    """The area tree down to one committee."""
+    for length, level in ((2, "city"), (6, "district"), (9, "subdistrict"), (12, "committee")):
+        code = committee[:length]
+        Area.objects.get_or_create(code=code, defaults={"name": code, "level": level, "parent_id": parent_code(code)})
 
 
 def _labelling(actor: Actor, resident: UUID) -> UUID:

@@ -110,4 +110,9 @@ def here(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         {"id": post.pk, "area_name": names.get(post.area, post.area), "role_name": ROLE_NAMES[post.role_id]}
         for post in posts
     ]
-    return {"area": names.get(actor.area, actor.area), "role": ROLE_NAMES.get(actor.role, actor.role), "posts": lines}
+    return {
+        "code": actor.area,
+        "area": names.get(actor.area, actor.area),
+        "role": ROLE_NAMES.get(actor.role, actor.role),
+        "posts": lines,
+    }

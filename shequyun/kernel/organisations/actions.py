@@ -1,6 +1,6 @@
 """Entering and correcting organisations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
-from shequyun.base.errors import NotNow
+from shequyun.base.errors import NotNow, NotVisible
 from shequyun.base.ids import new_id
 from shequyun.kernel.facts.actions import Applied, Say, observe
 from shequyun.kernel.organisations.models import Organisation
@@ -46,6 +46,19 @@ def correct_organisation(
     say = Say("organisation", found.community, values, subject_id=found.pk, base_version=base_version)
     _batch, applied = observe(actor, [say], source=source, observed_on=timezone.localdate())
     note("organisation", found.pk, found.community, fields=sorted(values), disputed=applied.disputed)
+    return applied
+
+
+@action("organisations.correct")
+def correct_organisations(actor: Actor, organisation_ids: Collection[UUID], *, values: Mapping[str, Any]) -> Applied:
+    """Say the same of several organisations. Refuses one out of sight."""
+    found = Organisation.objects.visible_to(actor).filter(pk__in=organisation_ids)
+    places = dict(found.order_by("pk").values_list("pk", "community"))
+    if not places or len(places) != len(set(organisation_ids)):
+        raise NotVisible()
+    says = [Say("organisation", community, values, subject_id=key) for key, community in places.items()]
+    _batch, applied = observe(actor, says, source="desk", observed_on=timezone.localdate())
+    note("organisation", None, actor.area, fields=sorted(values), count=len(says), disputed=applied.disputed)
     return applied
 
 

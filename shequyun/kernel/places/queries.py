@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Count
+
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
@@ -26,6 +28,11 @@ def areas_within(actor: Actor, *, level: str = "") -> list[Area]:
     scope = actor.scope
     found = Area.objects.filter(code__gte=scope.lo, code__lt=scope.hi) if scope.lo else Area.objects.none()
     return list((found.filter(level=level) if level else found).order_by("code"))
+
+
+def grids(actor: Actor) -> list[Area]:
+    """The grids of the actor's area that are in force, by code."""
+    return [area for area in areas_within(actor, level="grid") if area.valid_to is None]
 
 
 def committee_names(actor: Actor | None = None) -> dict[str, str]:
@@ -73,9 +80,34 @@ def aliases(actor: Actor) -> dict[str, str]:
     return dict(Alias.objects.visible_to(actor).values_list("said", "meant"))
 
 
+def alias_list(actor: Actor, community: str) -> list[Alias]:
+    """The other names that a committee's people use, by name."""
+    return list(Alias.objects.visible_to(actor).filter(community=community).order_by("said"))
+
+
+def area_of(actor: Actor, code: str) -> Area:
+    """One area in the actor's range. Out of sight is 404."""
+    found = Area.objects.filter(code=code).first()
+    if found is None or not actor.scope.holds(code):
+        raise NotVisible()
+    return found
+
+
+def areas_under(actor: Actor, code: str) -> list[Area]:
+    """The areas right under one, those in force first, by code."""
+    found = Area.objects.filter(parent_id=code, code__gte=actor.scope.lo, code__lt=actor.scope.hi)
+    return sorted(found, key=lambda area: (area.valid_to is not None, area.code))
+
+
+def buildings_by_grid(actor: Actor, community: str) -> dict[str, int]:
+    """How many buildings of a committee are in each grid; under "" those in none."""
+    found = buildings(actor).filter(community=community).order_by().values_list("grid")
+    return dict(found.annotate(Count("pk")))
+
+
 def find_dwellings(actor: Actor, text: str, *, limit: int = 8) -> list[Dwelling]:
     """Homes that an address names: in full (恒丰路610弄3号301), or in short (610-3-301, 3号301) inside a subdistrict."""
-    address = read_address(text)
+    address = read_address(text, aliases(actor))
     if not address.room_label or not (address.number or address.lane or address.block):
         return []
     found = dwellings(actor).filter(room=address.room_label) if not address.road else dwellings(actor)
@@ -87,7 +119,7 @@ def find_dwellings(actor: Actor, text: str, *, limit: int = 8) -> list[Dwelling]
 
 def find_buildings(actor: Actor, text: str, *, limit: int = 8) -> list[Building]:
     """Buildings whose door begins as the address does, or whose lane, number or estate it names."""
-    address = read_address(text)
+    address = read_address(text, aliases(actor))
     door = address.door
     if address.road or (address.estate and door):
         after = door[:-1] + chr(ord(door[-1]) + 1)

@@ -6,6 +6,6 @@ played once, after people and accounts are there, and finds the same people ever
 
 from collections.abc import Callable
 
-from shequyun.faces.cli.scenes import doses
+from shequyun.faces.cli.scenes import doses, grids
 
-SCENES: list[Callable[[], None]] = [doses.play]
+SCENES: list[Callable[[], None]] = [grids.play, doses.play]

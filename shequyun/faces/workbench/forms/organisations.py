@@ -21,10 +21,12 @@ class OrganisationListForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Any")), *ORGANISATION_KINDS.items()])
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any")), *ORGANISATION_STATES.items()])
 
-    def wanted(self) -> dict[str, str]:
-        """What the filter says."""
+    counted = ("kind", "state")
+
+    def wanted(self, but: str = "") -> dict[str, str]:
+        """What the filter says; one of its conditions may be left out."""
         self.is_valid()
-        return {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
+        return {name: str(self.cleaned_data.get(name) or "") for name in self.fields if name != but}
 
 
 class CreditCodeField(forms.CharField):

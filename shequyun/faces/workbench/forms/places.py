@@ -33,14 +33,26 @@ class BuildingListForm(PlaceListForm):
 
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Any")), *BUILDING_KINDS.items()])
 
-    def narrow(self, found: Any) -> Any:
-        """The buildings that meet the filter."""
+    grid = forms.ChoiceField(label=_("Grid"), required=False)
+    counted = ("kind", "grid", "community")
+
+    def __init__(self, data: Any, *, committees: Iterable[Any], grids: Iterable[Any] = ()) -> None:
+        super().__init__(data, committees=committees)
+        choices = [("", _("Any")), *((area.code, area.name) for area in grids), ("-", _("in no grid"))]
+        self.fields["grid"].choices = choices if len(choices) > 2 else []  # type: ignore[attr-defined]
+        self.full_clean()
+
+    def narrow(self, found: Any, but: str = "") -> Any:
+        """The buildings that meet the filter; one of its conditions may be left out."""
+        grid = self.said("grid")
         conditions = {
             "community": self.said("community"),
             "kind": self.said("kind"),
-            "door__contains": self.said("text"),
+            "grid": grid if grid != "-" else "",
         }
-        return found.filter(**{key: value for key, value in conditions.items() if value})
+        found = found.filter(**{key: value for key, value in conditions.items() if value and key != but})
+        found = found.filter(grid="") if grid == "-" and but != "grid" else found
+        return found.filter(door__contains=self.said("text")) if self.said("text") else found
 
 
 class DwellingListForm(PlaceListForm):
@@ -49,15 +61,13 @@ class DwellingListForm(PlaceListForm):
     use = forms.ChoiceField(label=_("Use"), required=False, choices=[("", _("Any")), *DWELLING_USES.items()])
     tenure = forms.ChoiceField(label=_("Tenure"), required=False, choices=[("", _("Any")), *DWELLING_TENURES.items()])
 
-    def narrow(self, found: Any) -> Any:
-        """The homes that meet the filter."""
-        conditions = {
-            "community": self.said("community"),
-            "use": self.said("use"),
-            "tenure": self.said("tenure"),
-            "address__contains": self.said("text"),
-        }
-        return found.filter(**{key: value for key, value in conditions.items() if value})
+    counted = ("use", "tenure", "community")
+
+    def narrow(self, found: Any, but: str = "") -> Any:
+        """The homes that meet the filter; one of its conditions may be left out."""
+        conditions = {name: self.said(name) for name in self.counted}
+        found = found.filter(**{key: value for key, value in conditions.items() if value and key != but})
+        return found.filter(address__contains=self.said("text")) if self.said("text") else found
 
 
 class HomeForm(forms.Form):

@@ -13,15 +13,6 @@ from shequyun.kernel.residents.choices import SEXES
 from shequyun.kernel.residents.queries import ResidentFilter
 from shequyun.kernel.residents.rules.presence import PRESENCE_LABELS
 
-SORTS = [
-    ("address", _("Address")),
-    ("name", _("Name")),
-    ("age", _("Youngest first")),
-    ("-age", _("Oldest first")),
-    ("observed", _("Longest not confirmed")),
-    ("-observed", _("Last confirmed")),
-]
-
 
 class ListForm(forms.Form):
     """The filter of the list; what cannot be read counts as not said, so that an old link never fails."""
@@ -41,7 +32,6 @@ class ListForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    order = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS)
 
     def __init__(self, data: Any, *, committees: Iterable[Any]) -> None:
         super().__init__(data)
@@ -52,15 +42,10 @@ class ListForm(forms.Form):
     def wanted(self) -> ResidentFilter:
         """The filter that the form says."""
         self.is_valid()
-        said = {key: value for key, value in self.cleaned_data.items() if value not in (None, "") and key != "order"}
+        said = {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
         if "building" in said:
             said["building"] = str(said["building"])
         return ResidentFilter(**said)
-
-    def sort(self) -> str:
-        """The order that the form says; by address otherwise."""
-        self.is_valid()
-        return self.cleaned_data.get("order") or "address"
 
 
 class FieldForm(forms.Form):

@@ -12,6 +12,7 @@ urlpatterns = [
         "account",
         "residents",
         "places",
+        "areas",
         "organisations",
         "facts",
         "intake",

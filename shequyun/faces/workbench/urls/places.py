@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from shequyun.faces.workbench.views import coverage, places, saved_views
+from shequyun.faces.workbench.views import coverage, places, registers, saved_views
 
 urlpatterns = [
     path("buildings/", places.list_buildings, name="buildings"),
+    path("buildings/export/", places.export_buildings, name="buildings-export"),
+    path("buildings/corrections/", registers.correct_chosen, {"kind": "building"}, name="buildings-corrections"),
     path("buildings/<uuid:pk>/", places.show_building, name="building"),
     path("buildings/<uuid:pk>/edit/", places.edit_building, name="building-edit"),
     path("buildings/<uuid:pk>/homes/", places.add_home, name="building-homes"),
     path("homes/", places.list_dwellings, name="dwellings"),
     path("homes/export/", places.export_dwellings, name="dwellings-export"),
+    path("homes/labels/", registers.put_on_chosen, {"kind": "dwelling"}, name="dwellings-labels"),
+    path("homes/corrections/", registers.correct_chosen, {"kind": "dwelling"}, name="dwellings-corrections"),
     path("homes/<uuid:pk>/", places.show_dwelling, name="dwelling"),
     path("homes/<uuid:pk>/edit/", places.edit_dwelling, name="dwelling-edit"),
     path("coverage/", coverage.show_coverage, name="coverage"),

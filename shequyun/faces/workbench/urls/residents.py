@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from shequyun.faces.workbench.views import households, resident_acts, residents
+from shequyun.faces.workbench.views import households, registers, resident_acts, residents
 
 urlpatterns = [
     path("residents/", residents.list_residents, name="residents"),
     path("residents/export/", residents.export_residents, name="residents-export"),
+    path("residents/labels/", registers.put_on_chosen, {"kind": "resident"}, name="residents-labels"),
     path("residents/new/", resident_acts.enter_resident, name="resident-enter"),
     path("residents/<uuid:pk>/", residents.show_resident, name="resident"),
     path("residents/<uuid:pk>/history/", residents.show_history, name="resident-history"),

@@ -3,14 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.organisations import OrganisationListForm, organisation_form
-from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.registers import counting, page_of, with_counts
+from shequyun.faces.workbench.registers.organisations import ORGANISATIONS
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.queries import changes_of, facts_of
@@ -23,8 +26,13 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
     """The list, by the filter in the URL."""
     request.actor.need("organisations.read")
     form = OrganisationListForm(request.GET)
-    page = paged(request, queries.organisations(request.actor, **form.wanted()))
-    return render(request, "workbench/organisations/list.html", {"form": form, "page": page})
+    if counting(request):
+        for name in form.counted:
+            rows = queries.organisations(request.actor, **form.wanted(but=name)).order_by().values_list(name)
+            with_counts(form, name, dict(rows.annotate(Count("pk"))))
+    context = page_of(ORGANISATIONS, request, queries.organisations(request.actor, **form.wanted()), form)
+    context["export_url"] = reverse("workbench:organisations-export")
+    return render(request, "workbench/organisations/list.html", context)
 
 
 @require_POST

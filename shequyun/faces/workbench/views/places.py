@@ -4,16 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.faces.workbench.forms.places import BuildingListForm, DwellingListForm, HomeForm, record_form
 from shequyun.faces.workbench.lenses import LEGENDS, lenses, prepared, seen_through
-from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.panels import built, parts, told
+from shequyun.faces.workbench.registers import counting, page_of, with_counts
+from shequyun.faces.workbench.registers.places import BUILDINGS, HOMES
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.queries import changes_of, facts_of
@@ -26,14 +29,35 @@ from shequyun.kernel.residents.queries import coverage_by_building, homes_of, li
 def list_buildings(request: HttpRequest) -> HttpResponse:
     """Buildings with their coverage."""
     request.actor.need("dwellings.read")
-    form = BuildingListForm(request.GET, committees=queries.areas_within(request.actor, level="committee"))
-    page = paged(request, form.narrow(queries.buildings(request.actor)))
-    known: dict[Any, Any] = {}
-    for community in {building.community for building in page}:
-        known |= coverage_by_building(request.actor, community, today=timezone.localdate())
-    names = queries.area_names(building.community for building in page)
-    rows = [(building, names.get(building.community), known.get(building.pk)) for building in page]
-    return render(request, "workbench/places/buildings.html", {"form": form, "page": page, "rows": rows})
+    form = _building_form(request)
+    found = queries.buildings(request.actor)
+    _count(request, form, found)
+    context = page_of(BUILDINGS, request, form.narrow(found), form) | {
+        "export_url": reverse("workbench:buildings-export")
+    }
+    return render(request, "workbench/places/buildings.html", context)
+
+
+def _building_form(request: HttpRequest) -> BuildingListForm:
+    committees = queries.areas_within(request.actor, level="committee")
+    return BuildingListForm(request.GET, committees=committees, grids=queries.grids(request.actor))
+
+
+def _count(request: HttpRequest, form: Any, found: Any) -> None:
+    """Write beside each choice how many it would show."""
+    if counting(request):
+        for name in form.counted:
+            rows = form.narrow(found, but=name).order_by().values_list(name).annotate(Count("pk"))
+            with_counts(form, name, dict(rows))
+
+
+@require_POST
+def export_buildings(request: HttpRequest) -> HttpResponse:
+    """The filtered or chosen buildings as a workbook."""
+    found = _building_form(request).narrow(queries.buildings(request.actor))
+    chosen = request.POST.getlist("pk")
+    found = found.filter(pk__in=chosen) if chosen else found
+    return export_response(request, "building", found, reason=request.POST.get("reason", ""))
 
 
 @require_safe
@@ -104,16 +128,21 @@ def add_home(request: HttpRequest, pk: UUID) -> HttpResponse:
 def list_dwellings(request: HttpRequest) -> HttpResponse:
     """Homes, by the filter in the URL."""
     request.actor.need("dwellings.read")
-    form = DwellingListForm(request.GET, committees=queries.areas_within(request.actor, level="committee"))
-    page = paged(request, form.narrow(queries.dwellings(request.actor)))
-    return render(request, "workbench/places/dwellings.html", {"form": form, "page": page})
+    form = _dwelling_form(request)
+    found = queries.dwellings(request.actor)
+    _count(request, form, found)
+    context = page_of(HOMES, request, form.narrow(found), form) | {"export_url": reverse("workbench:dwellings-export")}
+    return render(request, "workbench/places/dwellings.html", context)
+
+
+def _dwelling_form(request: HttpRequest) -> DwellingListForm:
+    return DwellingListForm(request.GET, committees=queries.areas_within(request.actor, level="committee"))
 
 
 @require_POST
 def export_dwellings(request: HttpRequest) -> HttpResponse:
     """The filtered or chosen homes as a workbook."""
-    form = DwellingListForm(request.GET, committees=queries.areas_within(request.actor, level="committee"))
-    found = form.narrow(queries.dwellings(request.actor))
+    found = _dwelling_form(request).narrow(queries.dwellings(request.actor))
     chosen = request.POST.getlist("pk")
     found = found.filter(pk__in=chosen) if chosen else found
     return export_response(request, "dwelling", found, reason=request.POST.get("reason", ""))

@@ -1,59 +1,50 @@
 """Residents: the list, one resident's page, one field at a time, and what is masked."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import ChangedMeanwhile, NotVisible
 from shequyun.faces.workbench.forms.residents import FieldForm, ListForm
-from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.panels import built, parts, told
+from shequyun.faces.workbench.registers import counting, ordered, page_of, with_counts
+from shequyun.faces.workbench.registers.people import PEOPLE
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.facts.queries import Fact, facts_of
-from shequyun.kernel.places.queries import area_names, areas_within
+from shequyun.kernel.places.queries import area_names, areas_within, building_of
 from shequyun.kernel.residents import actions, queries
 from shequyun.kernel.residents.rules.presence import presence_of
-
-STALE_DAYS = 180
 
 
 @require_safe
 def list_residents(request: HttpRequest) -> HttpResponse:
     """The list, by the filter in the URL."""
     request.actor.need("residents.read")
-    form = ListForm(request.GET, committees=areas_within(request.actor, level="committee"))
-    wanted = form.wanted()
-    today = timezone.localdate()
-    found = queries.filtered(request.actor, wanted, today=today, sort=form.sort())
-    page = paged(request, found)
-    names = area_names(resident.community for resident in page)
-    context = {
-        "form": form,
-        "page": page,
+    form = _list_form(request)
+    wanted, today = form.wanted(), timezone.localdate()
+    if counting(request):
+        for name in ("sex", "community"):
+            with_counts(form, name, queries.choice_counts(request.actor, wanted, name, today=today))
+    found = queries.filtered(request.actor, wanted, today=today)
+    context = page_of(PEOPLE, request, found, form) | {
+        "export_url": reverse("workbench:residents-export"),
         "counts": queries.presence_counts(request.actor, wanted, today=today),
-        "rows": [_row(resident, names) for resident in page],
-        "stale_before": today - timedelta(days=STALE_DAYS),
-        "today": today,
+        "building": building_of(request.actor, UUID(wanted.building)) if wanted.building else None,
     }
-    return render(
-        request, _template(request, "workbench/residents/list.html", "workbench/residents/_table.html"), context
-    )
+    return render(request, "workbench/residents/list.html", context)
 
 
-def _row(resident: Any, names: dict[str, str]) -> tuple[Any, ...]:
-    phone = subject_of("resident").field("phone")
-    known = phone.read(resident.phone_sealed)
-    masked = phone.mask(known) if known and phone.mask else ""
-    return resident, presence_of(resident.hukou_here, resident.living_here), names.get(resident.community), masked
+def _list_form(request: HttpRequest) -> ListForm:
+    return ListForm(request.GET, committees=areas_within(request.actor, level="committee"))
 
 
 @require_safe
@@ -157,8 +148,8 @@ def reveal_number(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def export_residents(request: HttpRequest) -> HttpResponse:
     """The filtered list, or the chosen rows, as a workbook with watermark, masked; recorded with its reason."""
-    form = ListForm(request.POST, committees=areas_within(request.actor, level="committee"))
-    found = queries.filtered(request.actor, form.wanted(), today=timezone.localdate(), sort=form.sort())
+    found = queries.filtered(request.actor, _list_form(request).wanted(), today=timezone.localdate())
+    found = ordered(PEOPLE, request, found)
     chosen = request.POST.getlist("pk")
     if chosen:
         found = found.filter(pk__in=chosen)

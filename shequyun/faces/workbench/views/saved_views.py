@@ -30,6 +30,6 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Forget a view."""
-    remove_view(request.actor, pk)
+    page = remove_view(request.actor, pk)
     messages.success(request, _("The view is removed."))
-    return redirect("workbench:home")
+    return redirect(f"workbench:{page}")

@@ -25,10 +25,11 @@ def save_view(actor: Actor, *, page: str, name: str, query: str, shared: bool = 
 
 
 @action("views.remove", right="residents.read")
-def remove_view(actor: Actor, view_id: UUID) -> None:
-    """Forget a view of one's own."""
+def remove_view(actor: Actor, view_id: UUID) -> str:
+    """Forget a view of one's own. Returns the page that it was of."""
     view = SavedView.objects.filter(pk=view_id, staff_id=actor.staff_id).first()
     if view is None:
         raise NotVisible()
     view.delete()
     note("view", view_id, actor.area, did="remove")
+    return view.page

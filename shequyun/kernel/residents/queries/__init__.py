@@ -6,12 +6,14 @@ from shequyun.kernel.residents.queries.coverage import (
     coverage_by_building,
     coverage_by_committee,
     homes_of,
+    people_at,
     unconfirmed,
 )
 from shequyun.kernel.residents.queries.doors import Behind, behind_doors, neighbours, touched_buildings
 from shequyun.kernel.residents.queries.listing import (
     PRESENCES,
     ResidentFilter,
+    choice_counts,
     filtered,
     presence_counts,
     residents,
@@ -40,6 +42,7 @@ __all__ = [
     "Page",
     "ResidentFilter",
     "behind_doors",
+    "choice_counts",
     "coverage_by_building",
     "coverage_by_committee",
     "documents_of",
@@ -52,6 +55,7 @@ __all__ = [
     "neighbours",
     "other_households",
     "page_of",
+    "people_at",
     "presence_counts",
     "resident_of",
     "residents",

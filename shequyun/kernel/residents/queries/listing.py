@@ -65,6 +65,12 @@ def presence_counts(actor: Actor, wanted: ResidentFilter, *, today: date) -> Map
     return found.aggregate(**{name: Count("pk", filter=condition) for name, condition in PRESENCES.items()})
 
 
+def choice_counts(actor: Actor, wanted: ResidentFilter, by: str, *, today: date) -> Mapping[str, int]:
+    """How many residents each choice of one filter (sex, community) would show, the other conditions kept."""
+    found = residents(actor).filter(*_conditions(wanted, today, but=by))
+    return dict(found.order_by().values_list(by).annotate(Count("pk")))
+
+
 def _conditions(wanted: ResidentFilter, today: date, but: str = "") -> list[Q]:
     found = {
         "community": Q(community=wanted.community) if wanted.community else None,

@@ -1,8 +1,6 @@
-"""Entering and correcting buildings and homes, other names of addresses, and loading the area tree."""
+"""Entering and correcting buildings and homes."""
 
-import csv
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
-from shequyun.base.errors import NotNow
+from shequyun.base.errors import BadInput, NotNow, NotVisible
 from shequyun.base.ids import new_id
 from shequyun.kernel.facts.actions import Applied, Say, observe
-from shequyun.kernel.places.models import Alias, Area, Dwelling
-from shequyun.kernel.places.queries import building_of, dwelling_of
+from shequyun.kernel.places.models import Dwelling
+from shequyun.kernel.places.queries import building_of, buildings, dwelling_of, dwellings
 
-PARENT_LENGTHS = {6: 2, 9: 6, 12: 9, 15: 12}
+COMMITTEE = 12  # digits of a committee's code
+
+
+class GridElsewhere(BadInput):
+    """A grid lies in one committee."""
+
+    code = "places.grid_elsewhere"
+    sentence = _("This grid belongs to another committee. Choose buildings of the grid's own committee.")
 
 
 class HomeExists(NotNow):
@@ -54,6 +59,32 @@ def _correct(
     return applied
 
 
+@action("buildings.correct")
+def correct_buildings(actor: Actor, building_ids: Collection[UUID], *, values: Mapping[str, Any]) -> Applied:
+    """Say the same of several buildings. Refuses one out of sight, and a grid of another committee (422)."""
+    grid = str(values.get("grid", ""))
+    found = buildings(actor).filter(pk__in=building_ids)
+    if grid and found.exclude(community=grid[:COMMITTEE]).exists():
+        raise GridElsewhere(grid=grid)
+    return _correct_all(actor, "building", found, building_ids, values)
+
+
+@action("dwellings.correct")
+def correct_dwellings(actor: Actor, dwelling_ids: Collection[UUID], *, values: Mapping[str, Any]) -> Applied:
+    """Say the same of several homes. Refuses one out of sight."""
+    return _correct_all(actor, "dwelling", dwellings(actor).filter(pk__in=dwelling_ids), dwelling_ids, values)
+
+
+def _correct_all(actor: Actor, kind: str, found: Any, keys: Collection[UUID], values: Mapping[str, Any]) -> Applied:
+    places = dict(found.order_by("pk").values_list("pk", "community"))
+    if not places or len(places) != len(set(keys)):
+        raise NotVisible()
+    says = [Say(kind, community, values, subject_id=key) for key, community in places.items()]
+    _batch, applied = observe(actor, says, source="desk", observed_on=timezone.localdate())
+    note(kind, None, actor.area, fields=sorted(values), count=len(says), disputed=applied.disputed)
+    return applied
+
+
 @action("dwellings.correct")
 def enter_dwelling(
     actor: Actor, building_id: UUID, *, room: str, floor: int | None = None, part: str = "", source: str = "desk"
@@ -76,33 +107,3 @@ def enter_dwelling(
     observe(actor, [say], source=source, observed_on=timezone.localdate())
     note("dwelling", key, building.community, address=address)
     return key
-
-
-@action("dwellings.correct")
-def name_alias(actor: Actor, *, community: str, said: str, meant: str) -> None:
-    """Remember that people say one name and mean another, for reading addresses in a committee."""
-    Alias.objects.update_or_create(community=community, said=said, defaults={"meant": meant})
-    note("alias", said, community, meant=meant)
-
-
-def load_areas(path: Path) -> int:
-    """Read the area tree (columns code, name, level) into the table; what is there is renamed, never removed.
-
-    Run by the owner's role at set-up. Returns how many areas the file held.
-    """
-    with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    areas = [
-        Area(code=row["code"], name=row["name"], level=row["level"], parent_id=parent_code(row["code"])) for row in rows
-    ]
-    areas.sort(key=lambda area: (len(area.code), area.code))
-    Area.objects.bulk_create(
-        areas, update_conflicts=True, update_fields=["name", "level", "parent"], unique_fields=["code"], batch_size=2000
-    )
-    return len(areas)
-
-
-def parent_code(code: str) -> str | None:
-    """The code of the area above: levels are told by length (2 city, 6 district, 9, 12, 15)."""
-    length = PARENT_LENGTHS.get(len(code))
-    return code[:length] if length else None

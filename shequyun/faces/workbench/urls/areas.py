@@ -1,0 +1,12 @@
+"""Areas, grids, and other names of addresses."""
+
+from django.urls import path
+
+from shequyun.faces.workbench.views import areas
+
+urlpatterns = [
+    path("areas/<slug:code>/", areas.show_area, name="area"),
+    path("areas/<slug:code>/grids/", areas.open_grid, name="area-grids"),
+    path("areas/<slug:code>/grid/", areas.change_grid, name="area-grid"),
+    path("areas/<slug:code>/names/", areas.change_name, name="area-names"),
+]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
@@ -129,12 +129,38 @@ def field_value(field: Field, columns: Mapping[str, Any] | None) -> Any:
     return field.shown(raw)
 
 
-def discrepancies(actor: Actor, *, settled: bool = False) -> ScopedQuerySet[Discrepancy]:
-    """The queue: open discrepancies in the actor's area, the oldest first; or those that were settled."""
+def discrepancies(
+    actor: Actor, *, settled: bool = False, source: str = "", field: str = "", since: date | None = None
+) -> ScopedQuerySet[Discrepancy]:
+    """The queue: open discrepancies in the actor's area, the oldest first; or those that were settled, the newest first.
+
+    `source` is who claims; `field` is "kind.name"; `since` is the first day of settling.
+    """
     found = Discrepancy.objects.visible_to(actor).select_related("batch__source")
+    kind, _dot, name = field.partition(".")
+    conditions = {"batch__source_id": source, "subject_kind": kind, "field": name, "settled_at__date__gte": since}
+    found = found.filter(**{key: value for key, value in conditions.items() if value})
     if settled:
-        return found.exclude(settled_at=None).order_by("-settled_at")  # type: ignore[return-value]
+        return found.exclude(settled_at=None).order_by("-settled_at", "pk")  # type: ignore[return-value]
     return found.filter(settled_at=None).order_by("opened_at", "pk")  # type: ignore[return-value]
+
+
+def discrepancy_counts(actor: Actor, *, settled: bool = False) -> tuple[dict[str, int], dict[str, int]]:
+    """How many wait (or were settled) by the source that claims, and by "kind.name" of the field; most first."""
+    found = Discrepancy.objects.visible_to(actor).filter(settled_at__isnull=not settled)
+    rows = found.values_list("batch__source_id", "subject_kind", "field").annotate(n=Count("pk")).order_by("-n")
+    by_source: dict[str, int] = {}
+    by_field: dict[str, int] = {}
+    for source, kind, field, n in rows:
+        by_source[source] = by_source.get(source, 0) + n
+        by_field[f"{kind}.{field}"] = by_field.get(f"{kind}.{field}", 0) + n
+    return by_source, by_field
+
+
+def disputes_about(actor: Actor, subject_ids: Iterable[UUID]) -> list[Discrepancy]:
+    """Open discrepancies about some subjects, the oldest first."""
+    found = Discrepancy.objects.visible_to(actor).filter(subject_id__in=list(subject_ids), settled_at=None)
+    return list(found.select_related("batch__source").order_by("opened_at", "pk"))
 
 
 def batch_of(batch_id: UUID) -> Batch:

@@ -7,6 +7,7 @@ from shequyun.faces.workbench.views import dictionary, discrepancies
 urlpatterns = [
     path("discrepancies/", discrepancies.list_discrepancies, name="discrepancies"),
     path("discrepancies/settling/", discrepancies.settle_chosen, name="discrepancies-settling"),
+    path("discrepancies/answers/", discrepancies.answer_source, name="discrepancies-answers"),
     path("dictionary/", dictionary.show_dictionary, name="dictionary"),
     path("trust/", dictionary.show_trust, name="trust"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import ChangedMeanwhile, NotVisible
+from shequyun.faces.workbench.disputes import told as dispute_lines
 from shequyun.faces.workbench.forms.residents import FieldForm, ListForm
 from shequyun.faces.workbench.panels import built, parts, told
 from shequyun.faces.workbench.registers import counting, ordered, page_of, with_counts
@@ -19,7 +20,7 @@ from shequyun.faces.workbench.registers.people import PEOPLE
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.fields import subject_of
-from shequyun.kernel.facts.queries import Fact, facts_of
+from shequyun.kernel.facts.queries import Fact, disputes_about, facts_of
 from shequyun.kernel.places.queries import area_names, areas_within, building_of
 from shequyun.kernel.residents import actions, queries
 from shequyun.kernel.residents.rules.presence import presence_of
@@ -63,10 +64,16 @@ def show_resident(request: HttpRequest, pk: UUID) -> HttpResponse:
         "acts": [act for act in parts.PERSON_ACTS if request.actor.can(act.right)],
         "badges": built(parts.PERSON_BADGES, request, page.resident),
         "panels": built(parts.PERSON_PANELS, request, page.resident),
+        "disputes": dispute_lines(request, disputes_about(request.actor, _keys(page))),
         "community_name": area_names([page.resident.community]).get(page.resident.community, ""),
         "today": today,
     }
     return render(request, "workbench/residents/detail.html", context)
+
+
+def _keys(page: queries.Page) -> list[UUID]:
+    """Whatever a discrepancy on the page may be about: the resident, the documents, the stays."""
+    return [page.resident.pk, *(paper.pk for paper, _mask in page.documents), *(stay.pk for stay in page.stays)]
 
 
 @require_safe

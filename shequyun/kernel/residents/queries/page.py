@@ -1,5 +1,6 @@
 """Everything that one resident's page shows, in a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -146,3 +147,10 @@ def stay_of(actor: Actor, stay_id: UUID) -> Stay:
     if found is None:
         raise NotVisible()
     return found
+
+
+def people_behind(actor: Actor, kind: str, keys: Iterable[UUID]) -> dict[UUID, Resident]:
+    """Whose documents or stays these are, by the key of the document or stay, with their homes."""
+    model = {"document": Document, "stay": Stay}[kind]
+    found = model.objects.visible_to(actor).filter(pk__in=list(keys))  # type: ignore[attr-defined]
+    return {one.pk: one.resident for one in found.select_related("resident__dwelling")}

@@ -105,6 +105,15 @@ def buildings_by_grid(actor: Actor, community: str) -> dict[str, int]:
     return dict(found.annotate(Count("pk")))
 
 
+def roads_of_lanes(actor: Actor) -> dict[str, str]:
+    """The road of every lane whose number only one road of the actor's area has: 610 -> 恒丰路."""
+    pairs = Building.objects.visible_to(actor).exclude(lane="").exclude(road="").values_list("lane", "road").distinct()
+    roads: dict[str, set[str]] = {}
+    for lane, road in pairs:
+        roads.setdefault(lane, set()).add(road)
+    return {lane: found.pop() for lane, found in roads.items() if len(found) == 1}
+
+
 def find_dwellings(actor: Actor, text: str, *, limit: int = 8) -> list[Dwelling]:
     """Homes that an address names: in full (恒丰路610弄3号301), or in short (610-3-301, 3号301) inside a subdistrict."""
     address = read_address(text, aliases(actor))

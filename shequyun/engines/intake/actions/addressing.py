@@ -29,10 +29,10 @@ class Place:
 
 
 class Addresses:
-    """Reads addresses, each text once. `aliases` are the other names of the area."""
+    """Reads addresses, each text once. `aliases` are the other names of the area, `roads` the road of each lane in it."""
 
-    def __init__(self, aliases: Mapping[str, str]) -> None:
-        self.aliases = aliases
+    def __init__(self, aliases: Mapping[str, str], roads: Mapping[str, str]) -> None:
+        self.aliases, self.roads = aliases, roads
         self.known: dict[tuple[str, ...], Place] = {}
 
     def read(self, text: str, parts: Sequence[str], prefix: str) -> Place:
@@ -48,6 +48,8 @@ class Addresses:
         address = read_address(text, self.aliases)
         if prefix and not address.road and not address.lane:
             address = completed(address, read_address(prefix, self.aliases))
+        if address.lane and not address.road:  # 610-3-301: the area has one road with such a lane
+            address = replace(address, road=self.roads.get(address.lane, ""))
         problems = (("places.address_unread", {"unread": address.unread[:40]}),) if address.unread else ()
         if not (address.number or address.block) or (address.unread and not address.room_label):
             return Place(text, problems=problems or (("places.address_unread", {"unread": text[:40]}),))

@@ -16,7 +16,7 @@ from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.kernel.facts.actions import open_batch
-from shequyun.kernel.places.queries import aliases
+from shequyun.kernel.places.queries import aliases, roads_of_lanes
 
 
 @action("intake.check", right="intake.preview")
@@ -64,6 +64,7 @@ def setting_of(actor: Actor, upload: Upload) -> Setting:
         },
         prefixes={table["index"]: table["place"] for table in upload.tables if table["place"]},
         aliases=aliases(actor),
+        roads=roads_of_lanes(actor),
         today=timezone.localdate(),
     )
 

@@ -22,6 +22,7 @@ class Setting:
     mapping: Mapping[int, Mapping[int, str]]
     prefixes: Mapping[int, str]
     aliases: Mapping[str, str]
+    roads: Mapping[str, str]
     today: date
 
 
@@ -50,7 +51,7 @@ def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
     from shequyun.engines.intake.actions.things import thing_said_by
     from shequyun.engines.intake.fields import beside_of, of_people
 
-    addresses = _addresses.setdefault(id(setting.aliases), Addresses(setting.aliases))
+    addresses = _addresses_of(setting, Addresses)
     done = []
     for number, sheet, line, cells in lines:
         targets = setting.mapping.get(sheet, {})
@@ -66,6 +67,15 @@ def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
     return b"".join(done)
 
 
+def _addresses_of(setting: Setting, make: Any) -> Any:
+    """What this process has read under the same names, from block to block; of one file at a time."""
+    key = (tuple(sorted(setting.aliases.items())), tuple(sorted(setting.roads.items())))
+    if key not in _addresses:
+        _addresses.clear()
+        _addresses[key] = make(setting.aliases, setting.roads)
+    return _addresses[key]
+
+
 def _start() -> None:
     """A child process knows the subjects and the keys."""
     import django
@@ -78,4 +88,4 @@ def _block(setting: Setting, block: bytes) -> tuple[int, bytes]:
     return len(lines), lines_of_rows(setting, lines)
 
 
-_addresses: dict[int, Any] = {}
+_addresses: dict[Any, Any] = {}

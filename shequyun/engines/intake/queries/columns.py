@@ -27,13 +27,15 @@ class ColumnView:
 
 @dataclass(frozen=True)
 class SheetView:
-    """One sheet with its columns. `remarks` tell what the reader left out (titles, totals, hidden rows)."""
+    """One sheet with its columns. `remarks` tell what the reader left out (titles, totals); `hidden` how many of its rows
+    nobody sees who looks at it in Excel: hidden by hand or by a filter. They are read."""
 
     index: int
     name: str
     rows: int
     columns: list[ColumnView]
     remarks: list[str]
+    hidden: int = 0
 
 
 def columns(actor: Actor, upload_id: UUID) -> list[SheetView]:
@@ -51,6 +53,7 @@ def columns(actor: Actor, upload_id: UUID) -> list[SheetView]:
                 for column in table["columns"]
             ],
             list(table.get("remarks", [])),
+            table.get("hidden", 0),
         )
         for table in upload.tables
     ]

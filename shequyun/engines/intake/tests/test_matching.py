@@ -48,6 +48,11 @@ def test_another_home_is_a_move_of_both_stays() -> None:
     assert [(c.old, c.new) for c in row.changes] == [("恒丰路610弄1号101", "恒丰路610弄2号202")] * 2
 
 
+def test_the_only_lane_of_its_number_needs_no_road() -> None:
+    for said in ("610-1-101", "610弄1号101室", "６１０弄一号１０１"):
+        assert only(现住址=said).state == "unchanged"
+
+
 @pytest.mark.parametrize(
     ("changes", "score", "reason"),
     [

@@ -1,0 +1,124 @@
+"""The lists: columns, orders, counts, bulk acts, views and exports, the same for every noun."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from shequyun.base.actor import Actor
+from shequyun.base.ids import new_id
+from shequyun.base.scope import entered
+from shequyun.kernel.labels.actions import define_label
+from shequyun.kernel.labels.queries import labellings_of
+from shequyun.kernel.places.queries import dwelling_of
+from tests.community import Community, make_community
+
+
+@pytest.fixture
+def here(alice: Actor) -> Community:
+    return make_community(alice)
+
+
+@pytest.fixture
+def client(here: Community, alice: Actor, signed_in: Any) -> Client:
+    found: Client = signed_in(alice)
+    return found
+
+
+def heads(client: Client, url: str) -> list[str]:
+    return [head.name for head in client.get(url).context["heads"]]
+
+
+def called(client: Client, url: str) -> list[str]:
+    return [name for _record, name, _cells in client.get(url).context["rows"]]
+
+
+def sheet(response: Any) -> list[tuple[Any, ...]]:
+    """The rows of a workbook that was sent."""
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(response) if response.streaming else response.content))
+    return list(book.active.iter_rows(values_only=True))
+
+
+def test_columns_are_chosen_and_stay_in_their_order(client: Client) -> None:
+    assert heads(client, "/homes/?col=remark&col=use&col=nonsense") == ["first", "use", "remark"]
+    assert heads(client, "/residents/?col=remark") == ["first", "sex", "age", "address", "remark"]
+
+
+def test_a_head_orders_and_turns_round(client: Client) -> None:
+    assert called(client, "/homes/") == ["恒丰路610弄3号101", "恒丰路610弄3号102"]
+    assert called(client, "/homes/?order=-first") == ["恒丰路610弄3号102", "恒丰路610弄3号101"]
+    page = client.get("/homes/?order=use&page=1")
+    use = next(head for head in page.context["heads"] if head.name == "use")
+    assert (use.sorted, use.query) == ("ascending", "?order=-use")
+    assert called(client, "/residents/?order=nonsense") == called(client, "/residents/")
+
+
+def test_choices_say_how_many_they_would_show(client: Client) -> None:
+    form = client.get("/homes/?use=empty").context["form"]
+    assert dict(form.fields["use"].choices)["home"].endswith("· 2")
+    assert dict(form.fields["use"].choices)["empty"].endswith("· 0")
+    people = client.get("/residents/?sex=2").context["form"]
+    assert dict(people.fields["sex"].choices)["1"].endswith("· 2")
+
+
+def test_a_list_costs_as_many_queries_for_three_rows_as_for_one(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for url in ("/homes/", "/residents/", "/organisations/", "/buildings/"):
+        client.get(url)
+        with django_assert_max_num_queries(34):
+            client.get(url)
+
+
+def test_the_chosen_are_corrected_together(client: Client, here: Community, alice: Actor) -> None:
+    response = client.post(
+        "/homes/corrections/",
+        {"pk": [here.dwelling, here.other_dwelling], "value": "use=empty"},
+        headers={"referer": "http://testserver/homes/?use=home"},
+    )
+    assert (response.status_code, response.headers["Location"]) == (302, "/homes/?use=home")
+    with entered(alice.scope):
+        assert [dwelling_of(alice, key).use for key in (here.dwelling, here.other_dwelling)] == ["empty", "empty"]
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [({"value": "use=empty"}, 422), ({"pk": "x", "value": "use=empty"}, 422), ({"pk": new_id(), "value": "use=empty"}, 404),
+     ({"pk": new_id(), "value": "address=别处"}, 422)],
+)  # fmt: skip
+def test_what_the_list_does_not_offer_is_refused(client: Client, data: dict[str, Any], status: int) -> None:
+    assert client.post("/homes/corrections/", data).status_code == status
+
+
+def test_a_label_goes_on_the_chosen_homes(client: Client, here: Community, alice: Actor) -> None:
+    label = define_label(
+        alice, name="群租疑似", short="群租", meaning="疑似群租的房屋", owner="居委会", subject_kind="dwelling"
+    )
+    for _twice in range(2):
+        assert client.post("/homes/labels/", {"pk": [here.dwelling], "label": label}).status_code == 302
+    with entered(alice.scope):
+        assert [one.label.name for one in labellings_of(alice, here.dwelling)] == ["群租疑似"]
+    assert client.post("/homes/labels/", {"pk": [here.dwelling], "label": ""}).status_code in (404, 422)
+
+
+def test_the_export_heeds_filter_order_and_choice(client: Client, here: Community) -> None:
+    whole = sheet(client.post("/residents/export/?order=-first", {"reason": "核对"}))
+    assert "alice" in whole[0][0]
+    assert [row[0] for row in whole[2:]] == ["张建国", "李梅"]
+    women = sheet(client.post("/residents/export/?name=李", {"reason": "核对"}))
+    assert [row[0] for row in women[2:]] == ["李梅"]
+    chosen = sheet(client.post("/residents/export/", {"reason": "核对", "pk": [here.resident]}))
+    assert [row[0] for row in chosen[2:]] == ["张建国"]
+    assert len(sheet(client.post("/buildings/export/", {"reason": "核对"}))) == 3
+    assert client.post("/buildings/export/", {"reason": " "}).status_code == 422
+
+
+def test_a_view_is_kept_and_forgotten_on_its_list(client: Client, here: Community) -> None:
+    saved = client.post("/views/", {"page": "homes", "name": "空房", "query": "use=empty"})
+    assert saved.status_code == 422
+    saved = client.post("/views/", {"page": "dwellings", "name": "空房", "query": "use=empty"})
+    assert saved.headers["Location"] == "/homes/?use=empty"
+    removed = client.post(f"/views/{here.view}/removal/")
+    assert removed.headers["Location"] == "/residents/"

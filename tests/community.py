@@ -9,6 +9,8 @@ from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
 from shequyun.engines.cohorts.actions import save_cohort
 from shequyun.engines.intake.actions import upload
+from shequyun.engines.ledgers.actions import enter_form, fill_form, keep_ledger
+from shequyun.engines.ledgers.tests.blanks import aged, made
 from shequyun.kernel.access.actions import save_view
 from shequyun.kernel.attachments.actions import attach
 from shequyun.kernel.facts.actions import Say, observe
@@ -53,6 +55,9 @@ class Community:
     dose: UUID
     vaccine_reason: UUID
     attachment: UUID
+    form: UUID
+    filling: UUID
+    ledger: str
 
 
 def make_community(actor: Actor) -> Community:
@@ -71,6 +76,8 @@ def make_community(actor: Actor) -> Community:
     with entered(actor.scope):
         page = page_of(actor, one, on=DAY)
     correct(actor, one, values={"name": "张建果"}, base_version=page.resident.version, source="ledger")
+    form = enter_form(actor, file_name="高龄.xlsx", content=made(aged))
+    filling = fill_form(actor, form, condition={"all": []})
     return Community(
         actor.area, building, first, second, one, two, page.documents[0][0].pk, page.stays[0].pk,
         page.stays[0].household_id,
@@ -82,6 +89,8 @@ def make_community(actor: Actor) -> Community:
         record_dose(actor, two, product="flu_split", given_on=DAY).dose_id,
         record_remark(actor, two, vaccine="zoster", kind="refuses", reason="自费"),
         attach(actor, first, subject_kind="dwelling", name="门.png", content=PICTURE),
+        form, filling,
+        keep_ledger(actor, name="常来居民", condition={"all": []}, purpose="联系"),
     )  # fmt: skip
 
 

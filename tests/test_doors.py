@@ -39,7 +39,7 @@ KEYS = {
     "building": "building", "dwelling": "dwelling", "organisation": "organisation", "upload": "upload", "view": "view",
     "cohort": "cohort", "label": "label", "labelling": "labelling",
     "dose": "dose", "vaccine-reason": "vaccine_reason",
-    "attachment": "attachment",
+    "attachment": "attachment", "form": "form", "filling": "filling",
 }  # fmt: skip
 STAFF = {"staff-one", "staff-act", "staff-posts", "post-ending", "role"}
 
@@ -69,7 +69,13 @@ def filled(name: str, route: str, keys: dict[str, Any]) -> str:
             noun = next((noun for noun in KEYS if name == noun or name.startswith(f"{noun}-")), None)
             assert noun or name in STAFF, f"the doors test does not know what {name} is about"
             return str(keys[KEYS[noun]] if noun else keys["staff"])
-        return {"field": "phone", "code": keys["code"], "subject": "resident", "provider_id": "office"}[part]
+        return {
+            "ledger": keys["ledger"],
+            "field": "phone",
+            "code": keys["code"],
+            "subject": "resident",
+            "provider_id": "office",
+        }[part]
 
     return re.sub(r"<(\w+):(\w+)>", one, route)
 

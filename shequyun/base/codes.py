@@ -30,10 +30,15 @@ class CodeTable(Mapping[str, Any]):
     @property
     def names(self) -> list[str]:
         """One way of writing per code, for drop-downs in workbooks."""
+        return list(self.written.values())
+
+    @property
+    def written(self) -> dict[str, str]:
+        """Code -> how it is written in a department's workbook."""
         first: dict[str, str] = {}
         for text, code in self._said.items():
             first.setdefault(code, text)
-        return list(first.values())
+        return first
 
 
 def _fold(text: str) -> str:

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "shequyun.engines.worklist",
     "shequyun.engines.cases",
     "shequyun.engines.cohorts",
+    "shequyun.engines.ledgers",
     "shequyun.engines.sync",
     "shequyun.programmes.vaccination",
     "shequyun.faces.workbench",
@@ -169,6 +170,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+LEDGER_SECONDS_PER_CELL = int(os.environ.get("SHEQUYUN_LEDGER_SECONDS_PER_CELL", "8"))  # looking up and typing one cell
 SIGN_IN_TRIES = int(os.environ.get("SHEQUYUN_SIGN_IN_TRIES", "5"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SHEQUYUN_LOCK_MINUTES", "15"))
 

@@ -56,6 +56,9 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         _("Report"),
         [
             Item(_("Vaccination"), "vaccination", "vaccination.read"),
+            Item(_("Ledgers"), "ledgers", "ledgers.read"),
+            Item(_("Catalogue of forms"), "forms", "ledgers.read"),
+            Item(_("Forms filled"), "fillings", "ledgers.fill"),
         ],
     ),
     (

@@ -1,6 +1,7 @@
 """Lists as workbooks: masked, with name, time and purpose on the sheet, and a record of the export."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
@@ -55,9 +56,14 @@ def watermark(request: HttpRequest, reason: str) -> str:
 
 
 def _workbook(titles: list[str], rows: list[list[str]], mark: str) -> bytes:
+    return sheet_workbook("", titles, rows, mark)
+
+
+def sheet_workbook(name: str, titles: list[str], rows: Sequence[Sequence[Any]], mark: str) -> bytes:
+    """A workbook of one sheet: the watermark above and on every printed page, titles, and lines of texts and numbers."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(name[:31] or None)
     bold = book.add_format({"bold": True, "bottom": 1})
     faint = book.add_format({"font_color": "#888888", "italic": True})
     sheet.write_string(0, 0, mark, faint)
@@ -72,8 +78,11 @@ def _workbook(titles: list[str], rows: list[list[str]], mark: str) -> bytes:
         sheet.write_string(1, column, title, bold)
         sheet.set_column(column, column, 14)
     for line, row in enumerate(rows, 2):
-        for column, text in enumerate(row):
-            sheet.write_string(line, column, text)
+        for column, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(line, column, value)
+            else:
+                sheet.write_string(line, column, str(value))
     if rows:
         sheet.autofilter(1, 0, len(rows) + 1, len(titles) - 1)
     book.close()

@@ -44,6 +44,12 @@ RIGHTS: dict[str, Any] = {
     "cases.call_back": _("Call back and re-open cases"),
     "cases.lead": _("Assign cases and decide on time limits"),
     "cases.follow": _("Follow one's own case by its code"),
+    "ledgers.read": _("See ledgers and the catalogue of forms"),
+    "ledgers.fill": _("Fill forms and take ledgers, masked"),
+    "ledgers.whole": _("Fill forms with whole numbers, with a reason"),
+    "ledgers.define": _("Make and change ledgers"),
+    "forms.define": _("Enter forms and say what their columns mean"),
+    "forms.decide": _("Approve, refuse, merge and retire forms"),
     "coverage.read": _("See coverage and freshness"),
     "vaccination.read": _("See who is vaccinated and who is due"),
     "vaccination.record": _("Record doses"),
@@ -67,6 +73,7 @@ _READ = [
     "coverage.read",
     "facts.read_dictionary",
     "tasks.read",
+    "ledgers.read",
 ]
 _WORK = [
     *_READ,
@@ -95,6 +102,9 @@ _WORK = [
     "vaccination.read",
     "vaccination.record",
     "vaccination.see_reasons",
+    "ledgers.fill",
+    "ledgers.define",
+    "forms.define",
 ]
 _LEAD = [
     *_WORK,
@@ -109,6 +119,8 @@ _LEAD = [
     "labels.define",
     "tasks.reassign",
     "cases.lead",
+    "ledgers.whole",
+    "forms.decide",
 ]
 
 

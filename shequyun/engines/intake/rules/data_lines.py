@@ -39,8 +39,8 @@ def data_lines(
         if not first:
             gap = gap or is_blank(row)
             continue
-        ended = _ends(first, row, len(columns), ended)
-        if ended or _repeats(first, row, header) or _EXAMPLE.match(first) or (not found and _counts_columns(row)):
+        ended = ends_list(first, row, len(columns), ended)
+        if ended or _repeats(first, row, header) or is_example(first) or (not found and counts_columns(row)):
             passed.append(first[:200])
             continue
         cells = tuple(row) if len(row) == width else (*row[:width], *[""] * (width - len(row)))
@@ -60,7 +60,7 @@ def _first(row: Sequence[Any], width: int) -> str:
     return ""
 
 
-def _ends(first: str, row: Sequence[Any], columns: int, ended: bool) -> bool:
+def ends_list(first: str, row: Sequence[Any], columns: int, ended: bool) -> bool:
     """Whether this line is a total or a note; once one was met, lines with little in them are notes as well."""
     if len(first) > 4 or first[0] not in "0123456789":
         said = re.sub(r"\s", "", first[:60])
@@ -73,6 +73,11 @@ def _ends(first: str, row: Sequence[Any], columns: int, ended: bool) -> bool:
     return ended and _full(row) <= max(2, columns // 4)
 
 
+def is_example(first: str) -> bool:
+    """Whether a line shows how to fill in the list, by its first text."""
+    return bool(_EXAMPLE.match(first))
+
+
 def _full(row: Sequence[Any]) -> int:
     return sum(1 for cell in row if text_of(cell))
 
@@ -81,7 +86,7 @@ def _repeats(first: str, row: Sequence[Any], header: frozenset[str]) -> bool:
     return first in header and all(text in header for text in map(text_of, row) if text)
 
 
-def _counts_columns(row: Sequence[Any]) -> bool:
+def counts_columns(row: Sequence[Any]) -> bool:
     """A line of column numbers, as forms have below their header: 1 2 3 4, or 甲 乙 1 2 3."""
     texts = [text for text in map(text_of, row) if text and text not in "甲乙丙丁"]
     return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]

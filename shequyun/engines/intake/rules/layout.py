@@ -4,7 +4,7 @@ Reads what reader gives; lines below the header are told apart in data_lines, ho
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ __all__ = ["ABOVE", "Column", "RawRow", "Table", "filled_from_above", "letters_o
 LOOK_FOR_HEADER = 30  # rows from the top in which a header is looked for
 LONGEST_TITLE = 40
 MOST_FILLED = 2_000_000  # cells that merged ranges may fill, all together
+Titles = Collection[str]
 _DOCUMENT = re.compile(r"\d{17}[\dXx]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 
@@ -40,10 +41,10 @@ def tables_of(sheets: Sequence[RawSheet]) -> list[Table]:
     return tables
 
 
-def table_of(sheet: RawSheet) -> Table | None:
-    """The list on a sheet, or None where no header is found."""
+def table_of(sheet: RawSheet, known: Titles = KNOWN_TITLES) -> Table | None:
+    """The list on a sheet, or None where no header is found. `known` are the folded titles that make a header."""
     rows, filled = _unmerged(sheet)
-    lines = _header_lines(rows, sheet.merged)
+    lines = _header_lines(rows, sheet.merged, known)
     if lines is None:
         return None
     top, depth = lines
@@ -87,23 +88,25 @@ def _unmerged(sheet: RawSheet) -> tuple[list[list[Any]], dict[int, set[int]]]:
     return rows, filled
 
 
-def _header_lines(rows: Sequence[Sequence[Any]], merged: Sequence[Range]) -> tuple[int, int] | None:
+def _header_lines(rows: Sequence[Sequence[Any]], merged: Sequence[Range], known: Titles) -> tuple[int, int] | None:
     """(first line of the header, how many lines it has), or None."""
-    scores = [_score(row) for row in rows[:LOOK_FOR_HEADER]]
+    scores = [_score(row, known) for row in rows[:LOOK_FOR_HEADER]]
     best = max(scores, default=0)
     if best == 0:
         return None
     top = scores.index(best)
     if best == 1 and not _could_be_header(rows, top):
         return None
-    if top and (_spans(merged, top - 1, len(rows[top])) or (scores[top - 1] >= 2 and _titles_below(rows, top - 1))):
+    if top and (
+        _spans(merged, top - 1, len(rows[top])) or (scores[top - 1] >= 2 and _titles_below(rows, top - 1, known))
+    ):
         top -= 1
     deep = _spans(merged, top, len(rows[top]) + 1) or any(a == top and b == top + 1 for a, _l, b, _r in merged)
-    return top, 2 if top + 1 < len(rows) and _second_line(rows, top, deep) else 1
+    return top, 2 if top + 1 < len(rows) and _second_line(rows, top, deep, known) else 1
 
 
-def _score(row: Sequence[Any]) -> int:
-    return len({title for title in map(_title, row) if title in KNOWN_TITLES})
+def _score(row: Sequence[Any], known: Titles) -> int:
+    return len({title for title in map(_title, row) if title in known})
 
 
 def _title(cell: Any) -> str:
@@ -122,13 +125,13 @@ def _spans(merged: Sequence[Range], row: int, width: int) -> bool:
     return bool(spans) and max(spans) < max(width * 0.7, 3)
 
 
-def _second_line(rows: Sequence[Sequence[Any]], top: int, deep: bool) -> bool:
+def _second_line(rows: Sequence[Sequence[Any]], top: int, deep: bool, known: Titles) -> bool:
     """Whether the line below still belongs to the header. Without merged cells to tell (.csv), known titles must stand
     where the line above is empty."""
     below = [text_of(cell) for cell in rows[top + 1] if text_of(cell)]
     if not below or any(re.search(r"\d{4,}", text) for text in below):
         return False
-    return (deep and _title_like(rows, top)) or _titles_below(rows, top)
+    return (deep and _title_like(rows, top)) or _titles_below(rows, top, known)
 
 
 def _title_like(rows: Sequence[Sequence[Any]], top: int) -> bool:
@@ -137,9 +140,9 @@ def _title_like(rows: Sequence[Sequence[Any]], top: int) -> bool:
     return all(len(text) <= 15 for text in map(text_of, rows[top + 1]) if text not in above)
 
 
-def _titles_below(rows: Sequence[Sequence[Any]], top: int) -> bool:
+def _titles_below(rows: Sequence[Sequence[Any]], top: int, known: Titles) -> bool:
     upper, lower = [text_of(cell) for cell in rows[top]], rows[top + 1]
-    fresh = [index for index, cell in enumerate(lower) if _title(cell) in KNOWN_TITLES]
+    fresh = [index for index, cell in enumerate(lower) if _title(cell) in known]
     under_nothing = [index for index in fresh if index >= len(upper) or not upper[index]]
     said_twice = any(text_of(cell) and index not in fresh and index < len(upper) and upper[index] != text_of(cell)
                      for index, cell in enumerate(lower))  # fmt: skip

@@ -20,6 +20,7 @@ urlpatterns = [
         "attachments",
         "cohorts",
         "vaccination",
+        "ledgers",
         "staff",
         "audit",
     )

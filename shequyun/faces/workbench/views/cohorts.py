@@ -22,6 +22,7 @@ from shequyun.engines.cohorts.rules.conditions import Group, as_json, read_condi
 from shequyun.engines.cohorts.rules.sentences import sentence
 from shequyun.faces.workbench import people_columns
 from shequyun.faces.workbench.builder import Draft, checked, condition_of, drafted, grouped_criteria
+from shequyun.faces.workbench.form_choice import fill_forms
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.workbooks import export_response, watermark
 from shequyun.kernel.facts.actions import record_export
@@ -120,7 +121,8 @@ def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict
     page = paged(request, people.select_related("dwelling__building").order_by(*queries.SORTS[context["order"]]))
     rows = people_columns.rows(actor, list(page), context["columns"], today=today)
     lines = [(one, cells, _why(actor, one, group, found)) for one, cells in rows]
-    return found | {"page": page, "lines": lines, "labels": labels(actor, subject_kind="resident")}
+    more = {"labels": labels(actor, subject_kind="resident"), "fill_forms": fill_forms(actor, today=today)}
+    return found | {"page": page, "lines": lines} | more
 
 
 def _why(actor: Actor, resident: Any, group: Group, found: dict[str, Any]) -> list[str]:

@@ -33,6 +33,7 @@ from shequyun.kernel.residents.queries.page import (
     stay_of,
 )
 from shequyun.kernel.residents.queries.searching import Hit, find_residents
+from shequyun.kernel.residents.queries.sheets import heads_of, home_sizes, open_stays_of, papers_of
 
 __all__ = [
     "PRESENCES",
@@ -49,13 +50,17 @@ __all__ = [
     "documents_of",
     "filtered",
     "find_residents",
+    "heads_of",
     "history_of",
+    "home_sizes",
     "homes_of",
     "household_of",
     "lived_at",
     "neighbours",
+    "open_stays_of",
     "other_households",
     "page_of",
+    "papers_of",
     "people_at",
     "people_behind",
     "presence_counts",

@@ -1,0 +1,1 @@
+"""What forms look like and how cells are written: pure Python, no tables."""

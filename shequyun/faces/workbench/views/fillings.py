@@ -1,0 +1,130 @@
+"""Forms filled: from a list of people or for one, what was missing, what changed since, tasks from what is missing."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shequyun.base.errors import BadInput, NotNow
+from shequyun.engines.cohorts.rules.conditions import read_condition
+from shequyun.engines.cohorts.rules.sentences import sentence
+from shequyun.engines.ledgers import actions, queries
+from shequyun.engines.ledgers.choices import Paper
+from shequyun.engines.ledgers.rules.certificates import unlisted
+from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.views.catalogue import download
+from shequyun.kernel.residents.queries import resident_of
+
+SHOWN = 200
+
+
+@require_POST
+def fill(request: HttpRequest) -> HttpResponse:
+    """Fill a form of the catalogue, or the file that is sent along, for the condition in the address."""
+    request.actor.need("ledgers.fill")
+    try:
+        key = actions.fill_form(
+            request.actor,
+            _form(request),
+            condition=_condition(request),
+            chosen=request.POST.getlist("pk"),
+            purpose=request.POST.get("purpose", ""),
+            whole="whole" in request.POST,
+        )
+    except (BadInput, NotNow) as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('workbench:people')}?{request.GET.urlencode()}")
+    return redirect(f"{reverse('workbench:filling', args=[key])}?new=1")
+
+
+def _form(request: HttpRequest) -> UUID:
+    """The form that was chosen, or the one that was sent along."""
+    file = request.FILES.get("file")
+    if file is not None:
+        return actions.enter_form(request.actor, file_name=file.name or "", content=file.read())
+    try:
+        return UUID(request.POST.get("form", ""))
+    except ValueError:
+        raise BadInput() from None
+
+
+def _condition(request: HttpRequest) -> Any:
+    try:
+        return json.loads(request.GET.get("condition") or '{"all": []}')
+    except ValueError:
+        raise BadInput() from None
+
+
+@require_safe
+def list_fillings(request: HttpRequest) -> HttpResponse:
+    """What was filled here, the newest first."""
+    request.actor.need("ledgers.fill")
+    return render(
+        request, "workbench/catalogue/fillings.html", {"page": paged(request, queries.fillings(request.actor))}
+    )
+
+
+@require_safe
+def show_filling(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One filling: the file, what is missing, what is new since the last time."""
+    request.actor.need("ledgers.fill")
+    filling = queries.filling_of(request.actor, pk)
+    gaps = queries.gaps_of(request.actor, filling)
+    people = None if filling.subject_id else _people_url(filling)
+    context = {
+        "filling": filling,
+        "gaps": gaps[:SHOWN],
+        "gap_count": len(gaps),
+        "changes": queries.changes_of(request.actor, filling),
+        "people_url": people,
+        "sentence": "" if filling.subject_id else sentence(read_condition(filling.condition or {"all": []})),
+        "new": "new" in request.GET,
+    }
+    return render(request, "workbench/catalogue/filling.html", context)
+
+
+def _people_url(filling: Any) -> str:
+    condition = json.dumps(filling.condition or {"all": []}, ensure_ascii=False, separators=(",", ":"))
+    return f"{reverse('workbench:people')}?{urlencode({'condition': condition})}"
+
+
+@require_safe
+def file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The filled file."""
+    return download(*actions.take_file(request.actor, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill_for_one(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Word forms for one resident: choose one or send one along, and get it back filled."""
+    request.actor.need("ledgers.fill")
+    resident = resident_of(request.actor, pk)
+    if request.method == "POST":
+        try:
+            key = actions.fill_for_one(
+                request.actor,
+                _form(request),
+                pk,
+                purpose=request.POST.get("purpose", ""),
+                whole="whole" in request.POST,
+                despite=request.POST.get("despite", ""),
+            )
+            return redirect(f"{reverse('workbench:filling', args=[key])}?new=1")
+        except (BadInput, NotNow) as refusal:
+            messages.error(request, str(refusal))
+    known = [one for one in queries.catalogue(request.actor, today=timezone.localdate()) if not one.closed]
+    context = {
+        "resident": resident,
+        "found": [(one, unlisted(one.form.name)) for one in known if one.form.paper == Paper.PERSON],
+        "fillings": queries.fillings(request.actor, subject_id=pk)[:20],
+        "words": _("Forms and certificates"),
+    }
+    return render(request, "workbench/catalogue/person.html", context)

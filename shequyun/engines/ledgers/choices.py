@@ -37,18 +37,18 @@ TIMES_A_YEAR = {
 class Decided(TextChoices):
     """What somebody decided about a form."""
 
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", _("Form approved")
     REFUSED = "refused", _("Refused")
     MERGED = "merged", _("Merged into another form")
     RETIRED = "retired", _("Retired")
-    REOPENED = "reopened", _("Taken up again")
+    REOPENED = "reopened", _("Used again")
 
 
 class FormState(TextChoices):
     """What follows from the facts about a form."""
 
     IN_USE = "in_use", _("In use")
-    NOT_APPROVED = "not_approved", _("Not approved")
+    NOT_APPROVED = "not_approved", _("No approval")
     LAPSED = "lapsed", _("Approval lapsed")
     REFUSED = "refused", _("Refused")
     MERGED = "merged", _("Merged")

@@ -1,6 +1,6 @@
 """Reading forms, fillings and ledgers. Importing this registers the rows of the engines below."""
 
-from shequyun.engines.ledgers.queries import rows  # noqa: F401 - registers
+from shequyun.engines.ledgers.queries import rows, work  # noqa: F401 - registers
 from shequyun.engines.ledgers.queries.fillings import Changes, Gap, changes_of, filling_of, fillings, gaps_of
 from shequyun.engines.ledgers.queries.forms import (
     Evidence,

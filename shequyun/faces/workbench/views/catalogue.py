@@ -133,6 +133,7 @@ def describe(request: HttpRequest, pk: UUID) -> HttpResponse:
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Approve, refuse, merge, retire, take up again."""
     request.actor.need("forms.decide")
+    queries.form_of(request.actor, pk)
     what, into = request.POST.get("what", ""), request.POST.get("into", "")
     try:
         if what not in Decided.values:

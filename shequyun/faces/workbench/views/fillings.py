@@ -102,6 +102,19 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
     return download(*actions.take_file(request.actor, pk))
 
 
+@require_POST
+def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Share out what is missing as tasks."""
+    request.actor.need("tasks.share")
+    try:
+        actions.ask_for_gaps(request.actor, pk)
+    except (BadInput, NotNow) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("workbench:filling", pk=pk)
+    messages.success(request, _("The gaps are shared out as tasks, whole buildings with one worker."))
+    return redirect("workbench:filling", pk=pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill_for_one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Word forms for one resident: choose one or send one along, and get it back filled."""

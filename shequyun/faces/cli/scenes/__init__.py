@@ -6,6 +6,6 @@ played once, after people and accounts are there, and finds the same people ever
 
 from collections.abc import Callable
 
-from shequyun.faces.cli.scenes import doses, grids
+from shequyun.faces.cli.scenes import doses, forms, grids
 
-SCENES: list[Callable[[], None]] = [grids.play, doses.play]
+SCENES: list[Callable[[], None]] = [grids.play, doses.play, forms.play]

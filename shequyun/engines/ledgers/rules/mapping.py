@@ -67,7 +67,7 @@ def _one(
         return Meant(column.index, "", 1.0, NOT_HELD)
     if any(part in SERIAL for part in parts):
         return Meant(column.index, "serial", 1.0, SERIAL_NUMBER)
-    if counting and (count := _counted(parts, labels)):
+    if counting and (count := _counted([column.title.replace("/", ""), *reversed(column.title.split("/"))], labels)):
         return Meant(column.index, count, 0.9, COUNTED)
     if any(part in KEPT_BLANK for part in parts):
         return Meant(column.index, "", 1.0, BY_HAND)
@@ -90,7 +90,7 @@ def _label(title: str, labels: Mapping[str, str]) -> str:
 
 def band_of(text: str) -> tuple[int, int] | None:
     """The ages that a title names, both ends included: 60-69岁, 80岁以上 (to 150), 18岁以下 (17)."""
-    said = re.sub(r"[\s:：]", "", text)
+    said = re.sub(r"[\s:：]|人数$", "", text)
     if found := _BAND.fullmatch(said):
         return int(found[1]), int(found[2])
     if found := _FROM.fullmatch(said):
@@ -103,13 +103,14 @@ def band_of(text: str) -> tuple[int, int] | None:
 def _counted(parts: Sequence[str], labels: Mapping[str, str]) -> str:
     """count, count_men:60-69, count:label:low_income … of a title in one or two lines."""
     sex, band, more = "", "", ""
-    for part in parts[1:] or parts:
+    for raw in parts[1:] or parts:
+        part = folded(raw)
         bare = re.sub(r"(人数|人口数|人口|人)$", "", part)
         if TITLES.get(part, "") == "count_homes":
             return "count_homes"
         if TITLES.get(part, TITLES.get(bare, "")) in ("count_men", "count_women"):
             sex = TITLES.get(part) or TITLES[bare]
-        elif ages := band_of(part) or band_of(bare):
+        elif ages := band_of(raw):
             band = f":{ages[0]}-{ages[1]}"
         elif bare in ("独居", "独居老人"):
             more = ":lives_alone"

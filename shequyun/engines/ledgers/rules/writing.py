@@ -36,7 +36,7 @@ def _flag(value: bool, column: Mapping[str, Any]) -> str:
     options = [str(one) for one in column.get("options") or ()] or [c + w for c, w in _choices(column)]
     wanted, _other = (YES, NO) if value else (NO, YES)
     for option in options:
-        if any(_bare(option) == one or option.strip() == one for one in wanted):
+        if _bare(option) in wanted or option.strip() in wanted or (not column.get("options") and option[1:] in wanted):
             return option if column.get("options") else _code_of(option)
     if options:
         return "" if not value else options[0]

@@ -74,3 +74,15 @@ def counts(sheet: Any) -> None:
     for row, text in enumerate(["0-17岁", "18-59岁", "60-79岁", "80岁以上"], 3):
         sheet.cell(row, 1, text)
     sheet["A7"] = "合计"
+
+
+def two_tables(sheet: Any) -> None:
+    """A second header below the first."""
+    titles(sheet, 1, ["姓名", "性别", "身份证号"])
+    titles(sheet, 8, ["居委会", "现住址", "联系电话", "备注"])
+
+
+def endless(sheet: Any) -> None:
+    """A filled list of a hundred thousand lines, as small as it can be written."""
+    titles(sheet, 1, ["姓名", "性别", "身份证号"])
+    sheet.cell(100_000, 1, "张三")

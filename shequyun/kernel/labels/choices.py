@@ -73,6 +73,7 @@ LABELS = [
     LabelSeed("pregnant", "孕产妇", "孕产", "卫健", "怀孕或产后一年内", Tone.INFO, lasts_days=365, **_SENSITIVE),  # type: ignore[arg-type]
     LabelSeed("bereaved", "失独家庭", "失独", "卫健", "独生子女亡故的家庭", Tone.BAD, **_SENSITIVE),  # type: ignore[arg-type]
     LabelSeed("volunteer", "志愿者", "志愿", "居委会", "在社区登记的志愿者", Tone.OK),
+    LabelSeed("party_report", "报到党员", "报到", "党建", "本人向居民区党组织报到的党员，用于双报到联系服务", Tone.INFO),
     LabelSeed("stair_head", "楼组长", "楼组长", "居委会", "楼组长", Tone.OK),
     LabelSeed("wheelchair", "行动不便", "不便", "居委会", "出行需要他人或器具帮助", Tone.WARN, lasts_days=365,
               sensitivity=Sensitivity.SENSITIVE),

@@ -78,11 +78,11 @@ def _of_visits(actor: Actor, part: Sequence[Any], today: date) -> list[dict[str,
 _WHOM = {"subject": _("Whom it is about"), "address": _("Address")}
 register_rows(
     "tasks", label=_("Tasks"), rows=_tasks, cells=_of_tasks, right="tasks.read",
-    columns={"title": _("Title"), "matter": _("Matter"), **_WHOM, "due_on": _("Due"), "state": _("State"), "owner": _("Worker")},
+    columns={"title": _("Title"), "matter": _("Matter"), **_WHOM, "due_on": _("To be done by"), "state": _("State"), "owner": _("Worker")},
 )  # fmt: skip
 register_rows(
     "promises", label=_("Promises"), rows=_promises, cells=_of_promises, right="tasks.read",
-    columns={"made_on": _("Promised on"), **_WHOM, "what": _("What was promised"), "due_on": _("Due"), "state": _("State"), "by": _("By whom")},
+    columns={"made_on": _("Promised on"), **_WHOM, "what": _("What was promised"), "due_on": _("To be done by"), "state": _("State"), "by": _("By whom")},
 )  # fmt: skip
 register_rows(
     "visits", label=_("Visits"), rows=_visits, cells=_of_visits, right="tasks.read",

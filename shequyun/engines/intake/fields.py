@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.base.actor import Actor
 from shequyun.base.masks import mask_document
 from shequyun.engines.intake.rules.headers import BY_SUBJECT
 from shequyun.kernel.facts.choices import FieldKind
@@ -58,7 +59,9 @@ class Beside:
 
     `read` gives the values of a row by field, from what it says (`actions.people.Saying`), and tells what is wrong.
     The same person with the same `key` columns is the same thing, among those for which `alive` holds (SQL, of `t`).
-    Rows whose person is not in the register are sent back. `right`: what bringing such a list in takes.
+    Rows whose person is not in the register are sent back. `right`: what bringing such a list in takes. `known` gives,
+    once per file, what reading needs beside the row, as plain data: from who brings it in, and the words around the list.
+    `only_new`: columns that are said of a new thing alone.
     """
 
     kind: str
@@ -69,6 +72,8 @@ class Beside:
     key: tuple[str, ...]
     alive: str
     right: str
+    known: Callable[[Actor, str], Mapping[str, Any]] | None = None
+    only_new: tuple[str, ...] = ()
 
 
 _beside: dict[str, Beside] = {}

@@ -45,8 +45,8 @@ def check_can_put(actor: Actor, label: Label, *, evidence: str, until: date | No
         raise AlreadyOver(until=until.isoformat())
 
 
-def expiry(label: Label, until: date | None, *, today: date) -> date | None:
+def expiry(lasts_days: int | None, until: date | None, *, today: date) -> date | None:
     """The last day: what was said, or as long as the dictionary says."""
-    if until is not None or label.lasts_days is None:
+    if until is not None or lasts_days is None:
         return until
-    return today + timedelta(days=label.lasts_days)
+    return today + timedelta(days=lasts_days)

@@ -1,6 +1,7 @@
 """Checking: every row of a mapped file is read, matched and compared; the preview is ready."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -14,6 +15,7 @@ from shequyun.engines.intake.actions.planning import plan
 from shequyun.engines.intake.actions.reading import keep_again
 from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
+from shequyun.engines.intake.fields import beside_of
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.kernel.facts.actions import open_batch
 from shequyun.kernel.places.queries import aliases, roads_of_lanes
@@ -66,7 +68,16 @@ def setting_of(actor: Actor, upload: Upload) -> Setting:
         aliases=aliases(actor),
         roads=roads_of_lanes(actor),
         today=timezone.localdate(),
+        known=_known(actor, upload),
     )
+
+
+def _known(actor: Actor, upload: Upload) -> Mapping[str, Any]:
+    """What the kind of list needs to know beside its rows; the file's name and its sheets' may say what it is about."""
+    beside = beside_of(upload.subject_kind)
+    if beside is None or beside.known is None:
+        return {}
+    return beside.known(actor, " ".join([upload.file_name, *(str(table.get("name", "")) for table in upload.tables)]))
 
 
 def _told(progress: Progress, parts: Iterator[tuple[int, bytes]]) -> Iterator[bytes]:

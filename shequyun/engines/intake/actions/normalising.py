@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import get_context
 from typing import Any
@@ -24,6 +24,7 @@ class Setting:
     aliases: Mapping[str, str]
     roads: Mapping[str, str]
     today: date
+    known: Mapping[str, Any] = field(default_factory=dict)
 
 
 def lines_from(setting: Setting, blocks: Sequence[bytes], total: int) -> Iterator[tuple[int, bytes]]:
@@ -60,8 +61,8 @@ def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
         }
         beside = {"today": setting.today, "addresses": addresses, "prefix": setting.prefixes.get(sheet, "")}
         if of_people(setting.subject_kind):
-            known = beside_of(setting.subject_kind)
-            done.append(line_of(said_by(number, sheet, line, by_target, known=known, **beside)))
+            about = beside_of(setting.subject_kind)
+            done.append(line_of(said_by(number, sheet, line, by_target, about=about, known=setting.known, **beside)))
         else:
             done.append(line_of(thing_said_by(setting.subject_kind, number, sheet, line, by_target, **beside)))
     return b"".join(done)

@@ -39,6 +39,7 @@ class Saying:
 
     cells: Mapping[str, Any]
     today: date
+    known: Mapping[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[list[Any]] = field(default_factory=list)
     refused: bool = False
@@ -69,13 +70,14 @@ def said_by(
     today: date,
     addresses: Addresses,
     prefix: str,
-    known: Beside | None = None,
+    about: Beside | None = None,
+    known: Mapping[str, Any] | None = None,
 ) -> tuple[Any, ...]:
     """A row as the columns of `planning.SAID`. `prefix` is an address that the sheet's name gives to all its rows.
 
-    `known`: the row tells something of a person who must be in the register.
+    `about`: the row tells something of a person who must be in the register; `known` is what reading it needs.
     """
-    saying = Saying(cells, today)
+    saying = Saying(cells, today, known or {})
     name, former = _names(saying)
     document = _document(saying)
     _plain_values(saying)
@@ -84,7 +86,7 @@ def said_by(
     living, hukou, leaves = _places(saying, addresses, prefix)
     stay = _stay(saying)
     from_date = saying.attempt("from_date", lambda: date_said(saying, "from_date"))
-    beside = written(known.kind, known.read(saying)) if known else {}
+    beside = written(about.kind, about.read(saying)) if about else {}
     summary = {
         "name": name,
         "birth_date": iso(saying.values.get("birth_date")),
@@ -235,7 +237,9 @@ def written(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     subject = subject_of(kind)
     columns: dict[str, Any] = {}
     for name, value in values.items():
-        if value not in ("", None):
+        if name in subject.fixed:
+            columns[name] = str(value)
+        elif value not in ("", None):
             columns |= subject.field(name).written(value)
     return columns
 

@@ -25,13 +25,15 @@ def stage_beside(beside: Beside, params: dict[str, Any]) -> None:
     same = " and ".join(f"t.{column}::text = s.beside->>'{column}'" for column in beside.key)
     subject = subject_of(beside.kind)
     statement = _BESIDE.format(table=subject.table, person=subject.person, same=same, alive=beside.alive)
+    values = params | {"kind": beside.kind, "only_new": list(beside.only_new)}
     with connection.cursor() as cursor:
-        cursor.execute(f"insert into facts_observation ({OBSERVATION}) {statement}", params | {"kind": beside.kind})
+        cursor.execute(f"insert into facts_observation ({OBSERVATION}) {statement}", values)
 
 
 _BESIDE = """
 select gen_random_uuid(), r.community, %(batch)s, r.number, %(kind)s, coalesce(t.id, gen_random_uuid()),
-  s.beside || jsonb_build_object('{person}', r.subject_id), case when t.id is null then 'new' else 'known' end, '{{}}',
+  case when t.id is null then s.beside else s.beside - %(only_new)s::text[] end
+    || jsonb_build_object('{person}', r.subject_id), case when t.id is null then 'new' else 'known' end, '{{}}',
   null, false
 from resolved r join said s using (number) left join {table} t on t.{person} = r.subject_id
   and t.community = r.community and {same} and {alive}

@@ -46,7 +46,7 @@ def put_label(
     open_now = Labelling.objects.visible_to(actor).filter(label_id=label.pk, subject_id__in=wanted, to_date=None)
     over = list(open_now.filter(until__lt=today))
     fresh = wanted - set(open_now.values_list("subject_id", flat=True)) | {one.subject_id for one in over}
-    values = {"evidence": evidence.strip(), "from_date": today, "until": expiry(label, until, today=today)}
+    values = {"evidence": evidence.strip(), "from_date": today, "until": expiry(label.lasts_days, until, today=today)}
     ended = [Say("labelling", one.community, {"to_date": one.until}, subject_id=one.pk) for one in over]
     begun = [_begun(label, key, places[key], values) for key in sorted(fresh)]
     for sayings in filter(None, (ended, begun)):  # what is over ends before it begins again

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from shequyun.base.actor import Actor
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
@@ -11,6 +13,8 @@ from shequyun.engines.cohorts.actions import save_cohort
 from shequyun.engines.intake.actions import upload
 from shequyun.engines.ledgers.actions import enter_form, fill_form, keep_ledger
 from shequyun.engines.ledgers.tests.blanks import aged, made
+from shequyun.engines.worklist.actions import Promised, record_visit, share_out
+from shequyun.engines.worklist.queries import matters, open_tasks, promises_from
 from shequyun.kernel.access.actions import save_view
 from shequyun.kernel.attachments.actions import attach
 from shequyun.kernel.facts.actions import Say, observe
@@ -99,6 +103,31 @@ def plant_areas(committee: str) -> None:
     for length, level in ((2, "city"), (6, "district"), (9, "subdistrict"), (12, "committee")):
         code = committee[:length]
         Area.objects.get_or_create(code=code, defaults={"name": code, "level": level, "parent_id": parent_code(code)})
+
+
+def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
+    """A drive with an open task, a visit with a promise, and a line of the list of matters; kept apart from the rest,
+    because visits confirm people."""
+    visit = record_visit(
+        actor, dwelling_id=here.dwelling, resident_ids=[here.resident], outcome="met",
+        promises=[Promised("送表格", timezone.localdate())],
+    )  # fmt: skip
+    drive = share_out(
+        actor,
+        matter="elder_care",
+        title="关爱巡访",
+        subject_kind="dwelling",
+        subject_ids=[here.dwelling],
+        fields=["remark"],
+    )
+    with entered(actor.scope):
+        return {
+            "drive": drive,
+            "task": open_tasks(actor)[0].pk,
+            "visit": visit,
+            "promise": promises_from(actor, [visit])[visit][0].pk,
+            "matter": matters(actor, on=timezone.localdate())[0].pk,
+        }
 
 
 def _labelling(actor: Actor, resident: UUID) -> UUID:

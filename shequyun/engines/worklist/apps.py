@@ -8,4 +8,7 @@ class WorklistConfig(AppConfig):
     label = "worklist"
 
     def ready(self) -> None:
-        from shequyun.engines.worklist import queries  # noqa: F401 - registers criteria
+        from shequyun.engines.worklist import queries
+        from shequyun.kernel.attachments.choices import Carrier, declare
+
+        declare(Carrier("visit", "tasks.read", "visits.record", queries.visit_of))

@@ -1,14 +1,17 @@
 """What stands on the left and on top of every page: the verbs, the open discrepancies, posts to switch to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
+from shequyun.engines.worklist.queries import drives_to_approve, due
 from shequyun.kernel.access.choices import ROLE_NAMES
 from shequyun.kernel.access.queries import open_posts
 from shequyun.kernel.facts.queries import open_discrepancy_count
@@ -51,7 +54,16 @@ GROUPS: list[tuple[Any, list[Item]]] = [
             Item(_("Labels"), "labels", "residents.read"),
         ],
     ),
-    (_("Act"), []),
+    (
+        _("Act"),
+        [
+            Item(_("Tasks"), "tasks", "tasks.read"),
+            Item(_("Drives"), "drives", "tasks.read"),
+            Item(_("Visits"), "visits", "tasks.read"),
+            Item(_("Promises"), "promises", "tasks.read"),
+            Item(_("List of matters"), "matters", "tasks.read"),
+        ],
+    ),
     (
         _("Report"),
         [
@@ -84,7 +96,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": SimpleLazyObject(lambda: menu(actor, request.path)),
         "here": SimpleLazyObject(lambda: here(request, actor)),
+        "due_now": SimpleLazyObject(lambda: due_now(actor)),
     }
+
+
+def due_now(actor: Actor) -> int:
+    """How many tasks and promises of one's own are due by tonight: the day's count on top of every page."""
+    return due(actor, owner=actor.staff_id, today=timezone.localdate()).now if actor.can("tasks.work") else 0
 
 
 def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
@@ -101,8 +119,15 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
 
 def _line(actor: Actor, item: Item) -> dict[str, Any]:
     url = reverse(f"workbench:{item.url_name}")
-    count = open_discrepancy_count(actor) if item.url_name == "discrepancies" else 0
+    counted = _COUNTS.get(item.url_name)
+    count = counted(actor) if counted else 0
     return {"label": item.label, "url": url, "active": False, "count": count}
+
+
+_COUNTS: dict[str, Callable[[Actor], int]] = {
+    "discrepancies": open_discrepancy_count,
+    "drives": lambda actor: drives_to_approve(actor).count() if actor.can("tasks.approve") else 0,
+}
 
 
 def here(request: HttpRequest, actor: Actor) -> dict[str, Any]:

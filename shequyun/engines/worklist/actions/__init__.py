@@ -7,6 +7,7 @@ from shequyun.engines.worklist.actions.promising import break_promise, keep_prom
 from shequyun.engines.worklist.actions.ruling import approve_drive, decline_drive, refuse_drive
 from shequyun.engines.worklist.actions.sharing import share_out
 from shequyun.engines.worklist.actions.visiting import Promised, record_visit
+from shequyun.engines.worklist.actions.walking import print_walk
 from shequyun.engines.worklist.actions.working import finish_task, reopen_task
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "list_matter",
     "load_calendar",
     "make_promise",
+    "print_walk",
     "reassign",
     "record_visit",
     "refuse_drive",

@@ -92,12 +92,13 @@ def write_promise(
     due_on: date,
     to_name: str = "",
     promise_id: UUID | None = None,
+    made_on: date | None = None,
     **more: Any,
 ) -> Promise:
-    """Write a promise whose place is known. The caller's action records it."""
+    """Write a promise whose place is known, as made on a day (today unless said). The caller's action records it."""
     if not what.strip():
         raise PromiseEmpty()
-    if due_on < timezone.localdate():
+    if due_on < (made_on or timezone.localdate()):
         raise PromisedInThePast(day=due_on.isoformat())
     return Promise.objects.create(
         id=promise_id or new_id(),

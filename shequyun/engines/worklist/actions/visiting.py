@@ -241,4 +241,5 @@ def _promise(actor: Actor, visit: Visit, to: _To, promises: Iterable[Promised]) 
         write_promise(
             actor, where, what=one.what, due_on=one.due_on, to_name=one.to_name, promise_id=one.promise_id,
             subject_kind=subject.kind, subject_id=subject.key, origin_kind="visit", origin_id=visit.pk,
+            made_on=timezone.localtime(visit.visited_at).date(),
         )  # fmt: skip

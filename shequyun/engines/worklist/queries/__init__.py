@@ -2,6 +2,7 @@
 
 from shequyun.engines.worklist.queries import criteria  # noqa: F401 - registers
 from shequyun.engines.worklist.queries.calendar import calendar_days, calendar_years, working_calendar
+from shequyun.engines.worklist.queries.day import Due, due, matters_due
 from shequyun.engines.worklist.queries.matters import (
     drive_of,
     drives,
@@ -19,7 +20,7 @@ from shequyun.engines.worklist.queries.promises import (
     promises_of,
 )
 from shequyun.engines.worklist.queries.staff import Worker, names_of_workers, workers
-from shequyun.engines.worklist.queries.subjects import Subject, subject_seen, subjects_of
+from shequyun.engines.worklist.queries.subjects import Subject, subject_from, subject_seen, subjects_of
 from shequyun.engines.worklist.queries.tasks import (
     Answers,
     Progress,
@@ -33,6 +34,8 @@ from shequyun.engines.worklist.queries.tasks import (
     task_of,
     tasks,
     tasks_about,
+    tasks_with,
+    totals,
 )
 from shequyun.engines.worklist.queries.visits import (
     last_visit,
@@ -47,6 +50,7 @@ from shequyun.engines.worklist.queries.visits import (
 
 __all__ = [
     "Answers",
+    "Due",
     "Progress",
     "Subject",
     "Worker",
@@ -56,11 +60,13 @@ __all__ = [
     "drive_of",
     "drives",
     "drives_to_approve",
+    "due",
     "hand_overs_of",
     "last_visit",
     "last_visits",
     "matter_of",
     "matters",
+    "matters_due",
     "names_of_workers",
     "open_promises",
     "open_tasks",
@@ -75,12 +81,15 @@ __all__ = [
     "results_of_visit",
     "rulings_of",
     "state_of",
+    "subject_from",
     "subject_seen",
     "subjects_of",
     "task_of",
     "tasks",
     "tasks_about",
+    "tasks_with",
     "times_to_knock",
+    "totals",
     "visit_of",
     "visits",
     "visits_of",

@@ -8,22 +8,24 @@ from shequyun.base.actor import Actor
 from shequyun.kernel.access.queries import staff_with
 
 COMMITTEE = 12  # digits: who works in a committee goes to its doors; offices above it do not
-RIGHT = "tasks.work"
+RIGHT, LEADS = "tasks.work", "tasks.reassign"
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Somebody who can be given tasks in one committee."""
+    """Somebody who can be given tasks in one committee. `leads`: a head, who hands tasks out."""
 
     staff_id: UUID
     name: str
     community: str
+    leads: bool = False
 
 
 def workers(actor: Actor, *, community: str = "") -> list[Worker]:
     """Staff of the committees in the actor's area who can be given tasks; of one committee, if given."""
+    heads = {(staff.pk, area) for staff, area in staff_with(actor, LEADS)}
     found = [
-        Worker(staff.pk, staff.name, area)
+        Worker(staff.pk, staff.name, area, (staff.pk, area) in heads)
         for staff, area in staff_with(actor, RIGHT)
         if len(area) >= COMMITTEE and (not community or area.startswith(community))
     ]

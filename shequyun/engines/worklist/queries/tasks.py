@@ -22,7 +22,7 @@ def tasks(actor: Actor) -> ScopedQuerySet[Task]:
     approved = RulingOnDrive.objects.filter(
         drive=OuterRef("drive"), area=Substr(OuterRef("community"), 1, 9), ruling=Ruling.APPROVED
     )
-    handed = HandOver.objects.filter(task=OuterRef("pk"), community=OuterRef("community"))
+    handed = HandOver.objects.filter(task=OuterRef("pk"), community=OuterRef("community"), from_id__isnull=False)
     found = Task.objects.visible_to(actor).select_related("drive")
     waiting = Q(drive__needs_approval=True) & ~Q(Exists(approved))
     return found.annotate(waiting=waiting, handed=Exists(handed))  # type: ignore[return-value]
@@ -116,6 +116,21 @@ def progress(actor: Actor, drive_id: UUID, *, by: str, today: date) -> list[Prog
         moot=Count("pk", filter=Q(outcome="moot")),
     )
     return [Progress(row.pop(by), **row) for row in rows.order_by(by)]
+
+
+def tasks_with(actor: Actor, drive_id: UUID, name: str) -> list[UUID]:
+    """The tasks of a drive that got a value for a field."""
+    said = TaskResult.objects.visible_to(actor).filter(task__drive_id=drive_id).values_list("task_id", "fields")
+    return list({task_id for task_id, names in said if name in names})
+
+
+def totals(actor: Actor, drive_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int, int]]:
+    """(all, done, open) of drives in the actor's area, in one query."""
+    rows = Task.objects.visible_to(actor).filter(drive_id__in=list(drive_ids)).values("drive_id")
+    counted = rows.annotate(
+        total=Count("pk"), done=Count("pk", filter=Q(outcome="done")), open=Count("pk", filter=Q(outcome=""))
+    )
+    return {row["drive_id"]: (row["total"], row["done"], row["open"]) for row in counted.order_by()}
 
 
 def answers(actor: Actor, drive_id: UUID, fields: Iterable[str]) -> list[Answers]:

@@ -16,6 +16,7 @@ from shequyun.engines.worklist.choices import LEVELS, Asker
 REFUSAL_RULE = _(
     "Regulation of Shanghai's residents' committees (2017), art. 27: what is not on the list may be refused."
 )
+SANCTION_RULE = _("Art. 38: whoever hands a committee other duties is told to correct it, and answers for it.")
 ADMISSION_RULE = _("Regulation of Shanghai's subdistrict offices, art. 10: work needs the subdistrict's admission.")
 
 

@@ -2,20 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.faces.workbench.panels import Act, Panel, Teller, labels, vaccination
+from shequyun.faces.workbench.panels import Act, Panel, Teller, labels, vaccination, worklist
 
-PERSON_ACTS: list[Act] = [Act(_("Forms and certificates"), "workbench:resident-forms", "ledgers.fill")]
+PERSON_ACTS: list[Act] = [
+    Act(_("Record a visit"), "workbench:resident-visit", "visits.record", main=True),
+    Act(_("Forms and certificates"), "workbench:resident-forms", "ledgers.fill"),
+]
 PERSON_BADGES: list[Panel] = [Panel("workbench/labels/_badges.html", "residents.read", labels.badges)]
 PERSON_PANELS: list[Panel] = [
+    Panel("workbench/worklist/_open.html", "tasks.read", worklist.of_person),
     Panel("workbench/vaccination/_person.html", "vaccination.read", vaccination.of_person),
 ]
 PERSON_TELLERS: list[Teller] = [
     Teller("residents.read", labels.happenings),
+    Teller("tasks.read", worklist.told_of_person),
     Teller("vaccination.read", vaccination.happenings),
 ]
 HOME_PANELS: list[Panel] = [
+    Panel("workbench/worklist/_open.html", "tasks.read", worklist.of_home),
     Panel("workbench/vaccination/_home.html", "vaccination.read", vaccination.at_home),
     Panel("workbench/labels/_home.html", "residents.read", labels.home_badges),
 ]
-HOME_TELLERS: list[Teller] = []
+HOME_TELLERS: list[Teller] = [Teller("tasks.read", worklist.told_of_home)]
+BUILDING_PANELS: list[Panel] = []
+BUILDING_TELLERS: list[Teller] = [Teller("tasks.read", worklist.told_of_building)]
 DAY_PANELS: list[Panel] = []

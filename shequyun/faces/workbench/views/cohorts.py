@@ -24,6 +24,7 @@ from shequyun.faces.workbench import people_columns
 from shequyun.faces.workbench.builder import Draft, checked, condition_of, drafted, grouped_criteria
 from shequyun.faces.workbench.form_choice import fill_forms
 from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.sharing import sharing
 from shequyun.faces.workbench.workbooks import export_response, watermark
 from shequyun.kernel.facts.actions import record_export
 from shequyun.kernel.labels.actions import put_label
@@ -121,7 +122,11 @@ def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict
     page = paged(request, people.select_related("dwelling__building").order_by(*queries.SORTS[context["order"]]))
     rows = people_columns.rows(actor, list(page), context["columns"], today=today)
     lines = [(one, cells, _why(actor, one, group, found)) for one, cells in rows]
-    more = {"labels": labels(actor, subject_kind="resident"), "fill_forms": fill_forms(actor, today=today)}
+    more = {
+        "labels": labels(actor, subject_kind="resident"),
+        "fill_forms": fill_forms(actor, today=today),
+        "share": sharing(actor, found["sentence"], today=today) if actor.can("tasks.share") else None,
+    }
     return found | {"page": page, "lines": lines} | more
 
 
@@ -191,7 +196,7 @@ def export_people(request: HttpRequest) -> HttpResponse:
     """The list, or the chosen of it, as a workbook with watermark, masked; recorded with its reason."""
     request.actor.need("residents.export")
     return export_response(
-        request, "resident", _wanted(request).select_related("dwelling"), reason=request.POST.get("reason", "")
+        request, "resident", wanted_people(request).select_related("dwelling"), reason=request.POST.get("reason", "")
     )
 
 
@@ -199,7 +204,7 @@ def export_people(request: HttpRequest) -> HttpResponse:
 def label_people(request: HttpRequest) -> HttpResponse:
     """Put a label on the list, or the chosen of it."""
     request.actor.need("labels.put")
-    found = _wanted(request)
+    found = wanted_people(request)
     key = request.POST.get("label", "")
     if not key:
         raise BadInput()
@@ -210,7 +215,7 @@ def label_people(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('workbench:people')}?{request.GET.urlencode()}")
 
 
-def _wanted(request: HttpRequest) -> Any:
+def wanted_people(request: HttpRequest) -> Any:
     """The people of the condition in the address, narrowed to the chosen rows where some are chosen."""
     found = queries.members(request.actor, _json(request.GET.get("condition", "")), today=timezone.localdate())
     chosen = request.POST.getlist("pk")

@@ -83,6 +83,8 @@ def show_building(request: HttpRequest, pk: UUID) -> HttpResponse:
         "organisations": organisations(request.actor, building=str(pk))[:50]
         if request.actor.can("organisations.read")
         else [],
+        "panels": built(parts.BUILDING_PANELS, request, building),
+        "events": timeline([], told(parts.BUILDING_TELLERS, request, building))[:30],
     }
     partial = request.htmx and not request.htmx.boosted
     return render(request, "workbench/places/_grid.html" if partial else "workbench/places/building.html", context)

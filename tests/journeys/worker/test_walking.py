@@ -28,10 +28,10 @@ def test_a_screened_list_becomes_tasks_for_the_workers(live: Live, page: Any, st
         page.click(".builder-tools [data-dialog='#share']")
         page.locator("#share label", has_text="赵主任").locator("input").uncheck()
         page.click("#share .button--main")
-        page.wait_for_selector("h1:has-text('64至66岁')")
+        page.wait_for_selector(".person-head h1:has-text('66')")
     assert page.locator(".stats .stat b").first.inner_text() == str(count)
     axe(page)
-    owners = set(page.locator("td:last-child").all_inner_texts())
+    owners = set(page.locator("#main td:last-child").all_inner_texts())
     assert owners == {"王社工", "孙社工", "顾社工"}
 
 

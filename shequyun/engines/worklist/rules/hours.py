@@ -92,5 +92,5 @@ def _best(knocks: list[Knock], *, but: set[tuple[bool, int]]) -> tuple[tuple[boo
 def _say(slot: tuple[bool, int], why: Any, met: int, tried: int) -> Better:
     weekend, part = slot
     _from, hour, words = PARTS[part]
-    said = _("at the weekend, %(part)s") % {"part": words} if weekend else words
+    said = (_("at the weekend, %(part)s") if weekend else _("on a weekday, %(part)s")) % {"part": words}
     return Better(weekend, hour, said, why % {"met": met, "tried": tried})

@@ -15,6 +15,7 @@ LABELLING = register(
         order=80,
         fixed=("subject_kind", "label_id", "subject_id"),
         person="subject_id",
+        one_per=("label_id",),
         fields=(
             Field("evidence", _("Evidence"), purpose=_CARE),
             Field("from_date", _("Since"), FieldKind.DATE, purpose=_CARE),

@@ -73,7 +73,7 @@ def _of_discrepancies(actor: Actor, part: Sequence[Any], today: date) -> list[di
         found.append(
             {
                 "subject": names.get(one.subject_id, str(subject.label)), "field": field.label if field else one.field,
-                "known": field_value(field, one.current) if field else "", "said": field_value(field, one.proposed) if field else "",
+                "known": field_value(field, one.known) if field else "", "said": field_value(field, one.claimed) if field else "",
                 "source": one.batch.source.name, "opened_on": one.opened_at.date(),
             }
         )  # fmt: skip

@@ -122,13 +122,14 @@ def _top(sheet: RawSheet, table: Table) -> int:
 
 
 def _check_single(sheet: RawSheet, table: Table) -> None:
-    """Refuse a second line of other titles below the first."""
+    """Refuse another line of other titles, below the one that was taken as the header or above it."""
     own = {part for column in table.columns for part in map(folded, column.title.split("/"))}
-    for index in range(table.header_row, min(len(sheet.rows), table.header_row + 500)):
+    below = range(table.header_row, min(len(sheet.rows), table.header_row + 500))
+    for index in (*range(max(_top(sheet, table) - 1, 0)), *below):
         texts = {folded(cell) for cell in sheet.rows[index] if isinstance(cell, str) and 0 < len(cell) <= 20}
         titles = texts & HEADER_TITLES
         if len(titles) >= 3 and len(titles - own) >= 2 and len(titles) >= len(texts) * 0.6:
-            raise FormHasTwoTables(sheet=sheet.name, line=index + 1)
+            raise FormHasTwoTables(sheet=sheet.name, line=max(index + 1, table.header_row))
 
 
 def _body(sheet: RawSheet, first: int, columns: int) -> tuple[int, bool]:

@@ -11,7 +11,7 @@ from shequyun.engines.ledgers.actions.filling import PurposeMissing
 from shequyun.engines.ledgers.actions.ledgers import NoColumns
 from shequyun.engines.ledgers.queries import ledger_of, ledgers, lines_of, sheet_of
 from shequyun.engines.ledgers.rules.definitions import LedgerWrong, read_definition, shipped
-from shequyun.kernel.audit.queries import entries
+from shequyun.kernel.audit.models import Entry
 from tests.community import Community, make_community
 
 
@@ -60,7 +60,7 @@ def test_a_ledger_is_kept_changed_taken_and_forgotten(alice: Actor, carol: Actor
     _shown, sheet = take_ledger(alice, key, purpose="走访", whole=True)
     assert [cells[0] for _head, _key, cells in sheet.lines] == ["张建国", "李梅"]
     with entered(alice.scope):
-        found = entries(alice)[0]
+        found = Entry.objects.filter(disclosure=True).latest("seq")
     assert (found.verb, found.reason, found.disclosure, found.details["count"]) == ("ledgers.fill", "走访", True, 2)
     with pytest.raises(NotVisible):
         take_ledger(carol, key, purpose="走访")

@@ -69,7 +69,7 @@ def follow_each(labels: Iterable[Label], *, touched: str, meeting: str, on: date
     subject_id, community) who of them meets which condition. Everybody is looked up by index, whatever the planner knows
     of rows that were written in the same transaction.
     """
-    params = {"on": on, "labels": [label.pk for label in labels]}
+    params: dict[str, Any] = {"on": on, "labels": [label.pk for label in labels]}
     names = {"touched": touched, "meeting": meeting}
     with connection.cursor() as cursor:
         cursor.execute(_EACH_LEFT.format(**names), params)

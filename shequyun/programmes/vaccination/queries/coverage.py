@@ -72,7 +72,14 @@ def coverage(
         bands=_cases(),
         full='"full"',
     )
-    params = {"lo": scope.lo, "hi": scope.hi, "vaccine": vaccine, "on": on, "community": community, **_births(on)}
+    params: dict[str, Any] = {
+        "lo": scope.lo,
+        "hi": scope.hi,
+        "vaccine": vaccine,
+        "on": on,
+        "community": community,
+        **_births(on),
+    }
     found: dict[Any, list[Cell]] = {}
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -93,7 +100,7 @@ class Point:
 def trend(actor: Actor, vaccine: str, *, days: Sequence[date], today: date) -> list[Point]:
     """How many of those who live here today had come how far on each day; ages as of today."""
     scope = actor.scope
-    params = {"lo": scope.lo, "hi": scope.hi, "vaccine": vaccine, "days": list(days), **_births(today)}
+    params: dict[str, Any] = {"lo": scope.lo, "hi": scope.hi, "vaccine": vaccine, "days": list(days), **_births(today)}
     full = {day: [0] * len(BANDS) for day in days}
     boosted = {day: [0] * len(BANDS) for day in days}
     with connection.cursor() as cursor:

@@ -32,7 +32,7 @@ def homes_standing(actor: Actor, building_id: Any, vaccine: str, *, on: date) ->
     found = residents(actor).filter(dwelling__building_id=building_id, living_here=True, death_date=None)
     people = list(found)
     now = standings(actor, people, on=on, vaccines=[vaccine])
-    homes: dict[UUID, dict[State, int]] = defaultdict(dict)
+    homes: dict[Any, dict[State, int]] = defaultdict(dict)
     for person in people:
         state, counts = now[person.pk][vaccine].standing.state, homes[person.dwelling_id]
         counts[state] = counts.get(state, 0) + 1

@@ -1,5 +1,17 @@
 """Every measure, in the order of a run: what only reads first, what writes and takes back after it."""
 
-from bench import importing, paging, screening, searching  # noqa: F401 - they register themselves
+from bench import (  # noqa: F401 - they register themselves
+    importing,
+    loading,
+    paging,
+    phones,
+    rivals,
+    screening,
+    searching,
+    starting,
+    trails,
+)
 
-ORDER = ("search", "pages", "queries", "cohorts", "import", "two-imports")
+ORDER = (
+    "demo", "search", "pages", "queries", "cohorts", "slices", "load", "import", "rivals", "two-imports", "audit",
+)  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bench.clients import fetch, signed_in
-from bench.people import drawn, doors
+from bench.people import doors, drawn
 from bench.rows import Row, measure
 from bench.timing import milliseconds, percentile
 from bench.world import World

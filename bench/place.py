@@ -25,8 +25,9 @@ def attached(size: str, *, keep: bool) -> Iterator[Path]:
     if own:
         embedded.attach(folder)
     write_secret_key(folder / "secret_key")
-    for arguments in (["setup", "-v", "0"], ["collectstatic", "--noinput", "-v", "0"]):
-        shequyun(*arguments)
+    shequyun("setup", "-v", "0")
+    if os.environ.get("SHEQUYUN_DEBUG") != "1":
+        shequyun("collectstatic", "--noinput", "-v", "0")
     import django
 
     django.setup()

@@ -15,7 +15,7 @@ from shequyun.base.scope import EVERYWHERE, entered
 from shequyun.faces.cli.loading import load
 from shequyun.faces.cli.loading_beside import loading_beside
 from shequyun.faces.cli.management.commands.demo import ACCOUNTS, AREAS, DAY, PASSWORD, SEED, SET_UP, SUBDISTRICT
-from shequyun.faces.cli.synthetic import community, communities
+from shequyun.faces.cli.synthetic import communities, community
 from shequyun.kernel.access.actions import assign_post, create_staff
 from shequyun.kernel.access.queries import actor_by_name
 from shequyun.kernel.places.actions import load_areas
@@ -66,7 +66,7 @@ def _made(size: str) -> list[str]:
     """Fill the empty register; returns the committees whose people were generated."""
     load_areas(AREAS)
     _accounts()
-    inside = [one for one in communities(DISTRICT)]
+    inside = list(communities(DISTRICT))
     own = [one.code for one in inside if one.code.startswith(SUBDISTRICT)]
     known = {"tiny": [HENGFENG], "35k": own}.get(size) or (own + [one.code for one in inside if one.code not in own])[
         :THROUGH_THE_DOOR

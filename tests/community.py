@@ -13,6 +13,8 @@ from shequyun.engines.cohorts.actions import save_cohort
 from shequyun.engines.intake.actions import upload
 from shequyun.engines.ledgers.actions import enter_form, fill_form, keep_ledger
 from shequyun.engines.ledgers.tests.blanks import aged, made
+from shequyun.engines.sync.actions import enrol_device, play
+from shequyun.engines.sync.queries import device_of
 from shequyun.engines.worklist.actions import Promised, record_visit, share_out
 from shequyun.engines.worklist.queries import matters, open_tasks, promises_from
 from shequyun.kernel.access.actions import save_view
@@ -62,6 +64,8 @@ class Community:
     form: UUID
     filling: UUID
     ledger: str
+    device: UUID
+    conflict: UUID
 
 
 def make_community(actor: Actor) -> Community:
@@ -95,6 +99,7 @@ def make_community(actor: Actor) -> Community:
         attach(actor, first, subject_kind="dwelling", name="门.png", content=PICTURE),
         form, filling,
         keep_ledger(actor, name="常来居民", condition={"all": []}, purpose="联系"),
+        *_phone(actor, second),
     )  # fmt: skip
 
 
@@ -128,6 +133,18 @@ def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
             "promise": promises_from(actor, [visit])[visit][0].pk,
             "matter": matters(actor, on=timezone.localdate())[0].pk,
         }
+
+
+def _phone(actor: Actor, dwelling: UUID) -> tuple[UUID, UUID]:
+    """A phone, and the receipt of what it said against somebody else: 李梅 lives there already, with another phone."""
+    made = enrol_device(actor, community=actor.area, name="红米")
+    with entered(actor.scope):
+        device = device_of(actor, made.device_id)
+        said = {
+            "id": str(new_id()), "kind": "enter", "subject": None, "base_version": None, "claimed_at": f"{DAY}T09:00:00",
+            "values": {"name": "李梅", "phone": "13999999999", "dwelling": str(dwelling)},
+        }  # fmt: skip
+        return device.pk, play(actor, device, [said])[0].pk
 
 
 def _labelling(actor: Actor, resident: UUID) -> UUID:

@@ -26,6 +26,8 @@ OPEN = {
     "openid_connect_login",
     "openid_connect_callback",
 }
+# The field app: its shell holds nothing of anybody; its sync asks for a phone's token instead of a session.
+OPEN |= {"app", "worker", "manifest", "words", "slice", "envelopes", "receipts", "departure"}
 OWN = {
     "password",
     "second-factor",
@@ -41,6 +43,7 @@ KEYS = {
     "dose": "dose", "vaccine-reason": "vaccine_reason",
     "task": "task", "drive": "drive", "visit": "visit", "promise": "promise", "matter": "matter",
     "attachment": "attachment", "form": "form", "filling": "filling",
+    "device": "device", "conflict": "conflict",
 }  # fmt: skip
 STAFF = {"staff-one", "staff-act", "staff-posts", "post-ending", "role"}
 

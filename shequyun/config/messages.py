@@ -11,6 +11,8 @@ from pathlib import Path
 
 import polib
 
+from shequyun.faces.field.words import said_in
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ROOT / "shequyun" / "locale" / "zh_Hans"
 NAMES = frozenset({"_", "_now", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"})
@@ -45,13 +47,15 @@ def catalogue() -> dict[str, polib.POEntry]:
 
 
 def said() -> dict[str, str]:
-    """Every msgid in code and templates, with the first file that says it."""
+    """Every msgid in code, templates and scripts, with the first file that says it."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / "shequyun").rglob("*")):
         if path.suffix == ".py" and "/tests/" not in str(path):
             texts: Iterator[str] = _in_code(path)
         elif path.suffix == ".html":
             texts = _in_template(path.read_text())
+        elif path.suffix == ".js":
+            texts = said_in(path.read_text())
         else:
             continue
         for text in texts:

@@ -23,9 +23,8 @@ class RefusalMiddleware:
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """JSON for the API, a notice for htmx, a page otherwise."""
-    if request.path.startswith("/api/"):
-        body = {"code": refusal.code, "sentence": str(refusal), "details": dict(refusal.details)}
-        return JsonResponse(body, status=refusal.status, json_dumps_params={"default": str})
+    if request.path.startswith(("/api/", "/field/api/")):
+        return _json(refusal)
     context = {"refusal": refusal, "sentence": str(refusal), "code": refusal.code, "status": refusal.status}
     if getattr(request, "htmx", False):
         response = render(request, "ui/_refusal.html", context, status=refusal.status)
@@ -33,3 +32,11 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         response.headers["HX-Reswap"] = "afterbegin"
         return response
     return render(request, "ui/refusal.html", context, status=refusal.status)
+
+
+def _json(refusal: Refusal) -> HttpResponse:
+    body = {"code": refusal.code, "sentence": str(refusal), "details": dict(refusal.details)}
+    response = JsonResponse(body, status=refusal.status, json_dumps_params={"default": str})
+    if "retry_after" in refusal.details:
+        response.headers["Retry-After"] = str(refusal.details["retry_after"])
+    return response

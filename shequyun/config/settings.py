@@ -134,7 +134,10 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [("vendor/htmx", ROOT / "node_modules" / "htmx.org" / "dist")]
+STATICFILES_DIRS = [
+    ("vendor/htmx", ROOT / "node_modules" / "htmx.org" / "dist"),
+    ("vendor/dexie", ROOT / "node_modules" / "dexie" / "dist" / "modern"),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

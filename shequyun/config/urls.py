@@ -16,5 +16,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("field/", include("shequyun.faces.field.urls")),
     path("", include("shequyun.faces.workbench.urls")),
 ]

@@ -10,6 +10,8 @@ ENVELOPES_AT_ONCE = 20  # one request holds the trail's chain for well under a s
 DEVICES_EACH = 3
 LAPSE = timedelta(days=14)  # without contact: the phone wipes itself, and the server refuses it
 SLICES_AT_ONCE = 2  # whole slices made at the same time; others are asked to come back, so that the desk goes on
+COME_BACK = 15  # seconds after which a phone that was turned away asks again, give or take
+HANDED_IN = 2_000  # envelopes in one file that is handed in at the desk
 FORMAT = 1  # of slices and envelopes; a phone that speaks another is told to reload
 
 
@@ -21,6 +23,9 @@ class Kind(TextChoices):
     ENTER = "enter", _("Person entered")
     MOVE_OUT = "move_out", _("Move out")
     HOME = "dwelling_state", _("State of the home")
+    VISIT = "visit", _("Visit recorded")
+    PHOTO = "photo", _("Photo kept")
+    LABEL = "label", _("Label put")
     SETTLE = "settle", _("Conflict settled")
 
 

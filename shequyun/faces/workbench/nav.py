@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
+from shequyun.engines.sync.queries import open_conflict_count
 from shequyun.engines.worklist.queries import drives_to_approve, due
 from shequyun.kernel.access.choices import ROLE_NAMES
 from shequyun.kernel.access.queries import open_posts
@@ -33,12 +34,14 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         [
             Item(_("Import"), "uploads", "intake.preview"),
             Item(_("Enter a resident"), "resident-enter", "residents.enter"),
+            Item(_("The field app"), "field-app", "field.use"),
         ],
     ),
     (
         _("Verify"),
         [
             Item(_("Discrepancies"), "discrepancies", "discrepancies.settle"),
+            Item(_("Records from the door"), "conflicts", "field.settle"),
             Item(_("Coverage and freshness"), "coverage", "coverage.read"),
         ],
     ),
@@ -76,6 +79,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
     (
         _("Administration"),
         [
+            Item(_("Phones"), "devices", "devices.revoke"),
             Item(_("Accounts"), "staff", "staff.manage"),
             Item(_("Posts"), "posts", "posts.manage"),
             Item(_("Roles"), "roles", "roles.manage"),
@@ -126,6 +130,7 @@ def _line(actor: Actor, item: Item) -> dict[str, Any]:
 
 _COUNTS: dict[str, Callable[[Actor], int]] = {
     "discrepancies": open_discrepancy_count,
+    "conflicts": open_conflict_count,
     "drives": lambda actor: drives_to_approve(actor).count() if actor.can("tasks.approve") else 0,
 }
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
@@ -188,3 +188,14 @@ def open_discrepancy_count(actor: Actor) -> int:
 def disputed_subjects() -> QuerySet[Discrepancy]:
     """Open discrepancies, as a sub-query for conditions of other apps, which name community and subject."""
     return Discrepancy.objects.filter(settled_at=None)
+
+
+def changed_since(actor: Actor, kind: str, since: datetime) -> set[UUID]:
+    """Subjects of a kind in the actor's area of which anything was written since a moment."""
+    scope = actor.scope
+    above = [actor.area[:length] for length in (2, 6, 9) if length < len(actor.area)]
+    batches = Batch.objects.filter(applied_at__gte=since).filter(
+        Q(area__gte=scope.lo, area__lt=scope.hi) | Q(area__in=above)
+    )
+    found = Change.objects.visible_to(actor).filter(batch__in=batches, subject_kind=kind)
+    return set(found.values_list("subject_id", flat=True))

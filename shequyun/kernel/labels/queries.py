@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
+from shequyun.kernel.facts.queries import changed_since
 from shequyun.kernel.labels.models import Label, Labelling, RuleLabelling
 from shequyun.kernel.labels.rules import is_visible
 
@@ -87,6 +89,14 @@ def rule_labellings_of(actor: Actor, subject_id: UUID) -> list[RuleLabelling]:
     known = [label.pk for label in labels(actor, active=False)]
     found = RuleLabelling.objects.visible_to(actor).filter(subject_id=subject_id, label_id__in=known)
     return list(found.select_related("label").order_by("-since", "-pk"))
+
+
+def relabelled(actor: Actor, since: datetime) -> set[UUID]:
+    """Subjects whose labels by hand were written since a moment, or whose rule labels changed on a later day."""
+    hands = Labelling.objects.visible_to(actor).filter(pk__in=changed_since(actor, "labelling", since))
+    day = timezone.localdate(since)
+    rules = RuleLabelling.objects.visible_to(actor).filter(Q(since__gt=day) | Q(until__gt=day))
+    return {*hands.values_list("subject_id", flat=True), *rules.values_list("subject_id", flat=True)}
 
 
 def counts(actor: Actor, *, today: date) -> dict[UUID, int]:

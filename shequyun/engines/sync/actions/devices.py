@@ -75,6 +75,13 @@ def revoke_device(actor: Actor, device_id: UUID, *, reason: str) -> None:
     note("device", device.pk, device.community, reason=reason, name=device.name)
 
 
+@action("devices.release", right="field.use")
+def release_device(actor: Actor, device: Device) -> None:
+    """The worker signs out on the phone: it is theirs no more, and has wiped itself. Doing so twice is once."""
+    Device.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=timezone.now(), revoked_by=actor.staff_id)
+    note("device", device.pk, device.community, name=device.name)
+
+
 def heard_from(device: Device) -> None:
     """Keep the day of the last contact. Not an action of anybody: the phone's clock of lapsing starts anew."""
     now = timezone.now()

@@ -1,5 +1,6 @@
 """Reading phones, slices and envelopes."""
 
+from shequyun.engines.sync.queries import label_part, work_part  # noqa: F401 - register their parts of the slice
 from shequyun.engines.sync.queries.devices import (
     DeviceGone,
     UnknownDevice,
@@ -8,12 +9,23 @@ from shequyun.engines.sync.queries.devices import (
     device_with,
     devices,
 )
-from shequyun.engines.sync.queries.envelopes import Sent, conflict_of, open_conflicts, sent
+from shequyun.engines.sync.queries.envelopes import (
+    Sent,
+    conflict_of,
+    laid_out,
+    open_conflict_count,
+    open_conflicts,
+    receipts_of,
+    sent,
+)
+from shequyun.engines.sync.queries.handing import office_point
+from shequyun.engines.sync.queries.parts import Part, register_part
 from shequyun.engines.sync.queries.slicing import Busy, slice_of
 
 __all__ = [
     "Busy",
     "DeviceGone",
+    "Part",
     "Sent",
     "UnknownDevice",
     "actor_with",
@@ -21,7 +33,12 @@ __all__ = [
     "device_of",
     "device_with",
     "devices",
+    "laid_out",
+    "office_point",
+    "open_conflict_count",
     "open_conflicts",
+    "receipts_of",
+    "register_part",
     "sent",
     "slice_of",
 ]

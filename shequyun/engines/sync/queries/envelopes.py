@@ -3,15 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.base.secrets import keyring
 from shequyun.engines.sync.choices import Outcome
-from shequyun.engines.sync.models import Receipt
+from shequyun.engines.sync.models import Device, Receipt
+
+TOLD_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ def open_conflicts(actor: Actor) -> ScopedQuerySet[Receipt]:
     return found.order_by("at", "pk")  # type: ignore[return-value]
 
 
+def open_conflict_count(actor: Actor) -> int:
+    """How many conflicts wait in the actor's area."""
+    return open_conflicts(actor).count()
+
+
 def conflict_of(actor: Actor, receipt_id: UUID) -> Receipt:
     """One conflict, by its receipt or its envelope. Out of sight, or no conflict, is 404."""
     found = sent(actor).filter(outcome=Outcome.CONFLICT)
@@ -43,6 +53,14 @@ def conflict_of(actor: Actor, receipt_id: UUID) -> Receipt:
     if receipt is None:
         raise NotVisible()
     return receipt
+
+
+def receipts_of(actor: Actor, device: Device, *, since: datetime | None) -> list[Receipt]:
+    """What became of a phone's envelopes, and how conflicts were settled, since a moment; the oldest first."""
+    found = Receipt.objects.visible_to(actor).filter(envelope__device_id=device.pk)
+    if since is not None:
+        found = found.filter(Q(at__gte=since) | Q(settlement__at__gte=since))
+    return list(found.select_related("envelope", "settlement").order_by("at", "pk")[:TOLD_AT_ONCE])
 
 
 def laid_out(receipt: Receipt) -> list[tuple[str, str, str]]:

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import Refusal
-from shequyun.engines.sync.choices import CAP, FORMAT, SLICES_AT_ONCE
+from shequyun.engines.sync.choices import CAP, COME_BACK, FORMAT, LAPSE, SLICES_AT_ONCE
 from shequyun.engines.sync.models import Device
+from shequyun.engines.sync.queries.parts import parts_for
+from shequyun.engines.sync.queries.tables import tables
 from shequyun.kernel.places.queries import area_named, buildings, dwellings
 from shequyun.kernel.residents.queries import behind_doors, touched_buildings
 
@@ -56,14 +58,15 @@ def _take_slot() -> None:
             cursor.execute("select pg_try_advisory_xact_lock(%s, %s)", [SLOT, slot])
             if cursor.fetchone()[0]:
                 return
-    raise Busy()
+    raise Busy(retry_after=COME_BACK)
 
 
 def _content(actor: Actor, device: Device, before: datetime | None) -> dict[str, Any]:
     standing = list(buildings(actor))
-    wanted = {b.pk for b in standing} if before is None else touched_buildings(actor, before)
+    wanted = {b.pk for b in standing} if before is None else _touched(actor, before)
     people = behind_doors(actor, wanted) if actor.can("residents.read") else {}
     homes = _homes(actor, wanted)
+    more = {part.name: part.rows(actor, wanted) for part in parts_for(actor)}
     chunks, left_out, count = [], [], 0
     for building in standing:
         if building.pk not in wanted:
@@ -74,17 +77,27 @@ def _content(actor: Actor, device: Device, before: datetime | None) -> dict[str,
             left_out.append(building.door)
             continue
         count += size
-        chunks.append(_chunk(building, homes.get(building.pk, []), behind))
+        chunks.append(
+            _chunk(building, homes.get(building.pk, []), behind)
+            | {n: rows.get(building.pk, []) for n, rows in more.items()}
+        )
     return {
         "whole": before is None,
         "community": {"code": device.community, "name": area_named(device.community)},
+        "worker": actor.name,
         "rights": sorted(actor.rights),
+        "tables": tables(actor),
+        "lapse_days": LAPSE.days,
         "buildings": [b.pk for b in standing],
         "chunks": chunks,
         "people": count,
         "cap": CAP,
         "left_out": left_out,
     }
+
+
+def _touched(actor: Actor, since: datetime) -> set[UUID]:
+    return touched_buildings(actor, since).union(*(part.touched(actor, since) for part in parts_for(actor)))
 
 
 def _chunk(building: Any, homes: list[list[Any]], behind: Any) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def read_envelope(said: Any) -> Sealed:
         str(said.get("kind", ""))[:24],
         read_uuid(subject, "subject") if subject else None,
         base,
-        _moment(said.get("claimed_at")),
+        read_moment(said.get("claimed_at"), "claimed_at"),
         values,
     )
 
@@ -107,9 +107,10 @@ def read_day(said: Any, what: str) -> date:
         raise Unreadable(what=what) from None
 
 
-def _moment(said: Any) -> datetime:
+def read_moment(said: Any, what: str) -> datetime:
+    """A moment as ISO 8601; without an offset it is UTC. Refuses what is none."""
     try:
         moment = datetime.fromisoformat(str(said))
     except ValueError:
-        raise Unreadable(what="claimed_at") from None
+        raise Unreadable(what=what) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,6 +1,6 @@
 """Reading the worklist. Importing this registers what screening can ask of visits and tasks."""
 
-from shequyun.engines.worklist.queries import criteria  # noqa: F401 - registers
+from shequyun.engines.worklist.queries import criteria, files  # noqa: F401 - register
 from shequyun.engines.worklist.queries.calendar import calendar_days, calendar_years, working_calendar
 from shequyun.engines.worklist.queries.day import Due, due, matters_due
 from shequyun.engines.worklist.queries.matters import (

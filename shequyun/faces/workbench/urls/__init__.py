@@ -21,6 +21,7 @@ urlpatterns = [
         "cohorts",
         "vaccination",
         "ledgers",
+        "phones",
         "staff",
         "audit",
     )

@@ -9,7 +9,13 @@ from shequyun.kernel.residents.queries.coverage import (
     people_at,
     unconfirmed,
 )
-from shequyun.kernel.residents.queries.doors import Behind, behind_doors, neighbours, touched_buildings
+from shequyun.kernel.residents.queries.doors import (
+    Behind,
+    behind_doors,
+    neighbours,
+    residents_behind,
+    touched_buildings,
+)
 from shequyun.kernel.residents.queries.listing import (
     PRESENCES,
     ResidentFilter,
@@ -66,6 +72,7 @@ __all__ = [
     "presence_counts",
     "resident_of",
     "residents",
+    "residents_behind",
     "residents_in",
     "same_person",
     "stay_of",

@@ -73,6 +73,18 @@ def _masked(field: Any, sealed: Any) -> str:
     return field.mask(str(field.read(sealed))) if sealed else ""
 
 
+def residents_behind(
+    actor: Actor, building_ids: Collection[UUID] | None, *, residents: Collection[UUID] | None = None
+) -> set[tuple[UUID, UUID]]:
+    """(building, resident) of the open stays in some buildings, or of some residents."""
+    found = Stay.objects.visible_to(actor).filter(to_date=None, resident__merged_into=None)
+    if building_ids is not None:
+        found = found.filter(dwelling__building_id__in=list(building_ids))
+    if residents is not None:
+        found = found.filter(resident_id__in=list(residents))
+    return set(found.values_list("dwelling__building_id", "resident_id"))
+
+
 def neighbours(actor: Actor, dwelling_id: UUID, *, name: str) -> list[Resident]:
     """People of a name who have an open stay at a home."""
     here = Stay.objects.visible_to(actor).filter(dwelling_id=dwelling_id, to_date=None).values("resident_id")

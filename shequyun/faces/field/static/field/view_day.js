@@ -1,0 +1,33 @@
+// The day on the phone: what is due by building, then every building with what is left.
+import { today } from "./clock.js";
+import { h } from "./dom.js";
+import * as m from "./model.js";
+import { screen } from "./shell.js";
+import { MARKS, counts, dueAt, leftIn, words } from "./states.js";
+import { t } from "./words.js";
+
+export function dayView() {
+  const { model } = m, day = today();
+  const lines = model.buildings.map((building) => ({ building, found: counts(model, building.id, day), due: dueIn(building, day) }));
+  const due = lines.filter((line) => line.due.length);
+  const total = lines.reduce((sum, line) => sum + leftIn(line.found), 0);
+  screen(model.slice.community.name, { at: "home", note: t("%(count)s homes left this month", { count: total }) },
+    model.slice.left_out.length ? h("p", { class: "told told--warning" }, t("This phone carries at most %(cap)s people. Left out: %(doors)s", { cap: model.slice.cap, doors: model.slice.left_out.join("、") })) : "",
+    due.length ? h("section", {}, h("h2", {}, t("Due today")), due.map(dueOf)) : h("p", { class: "note" }, t("Nothing is due today.")),
+    h("section", {}, h("h2", {}, t("My buildings")), lines.length ? h("ul", { class: "rows" }, lines.map(buildingLine)) : h("p", {}, t("Your committee has no buildings yet. They are entered at the desk."))));
+}
+
+const dueIn = (building, day) => (m.model.homesOf.get(building.id) || []).map((id) => ({ home: m.model.homes.get(id), due: dueAt(m.model, id, day) })).filter((one) => one.due.length);
+
+function dueOf({ building, due }) {
+  return h("div", { class: "card" }, h("h3", {}, building.door), h("ul", { class: "rows" }, due.slice(0, 12).map(({ home, due: several }) =>
+    h("li", {}, h("a", { class: "row-link", href: `#/home/${home.id}` }, h("b", {}, home.room), h("span", {}, several.map((one) => one.what).join("；")))))));
+}
+
+function buildingLine({ building, found }) {
+  const left = leftIn(found), all = Object.values(found).reduce((sum, one) => sum + one, 0);
+  const parts = ["due", "again", "nobody", "refused"].filter((code) => found[code]).map((code) => `${MARKS[code]} ${words(code)} ${found[code]}`);
+  return h("li", {}, h("a", { class: "row-link", href: `#/building/${building.id}` },
+    h("span", {}, h("b", {}, building.door), h("small", {}, building.estate || "", parts.length ? ` ${parts.join(" · ")}` : "")),
+    h("span", { class: "meter" }, left ? t("%(left)s of %(all)s left", { left, all }) : t("All done"), h("progress", { max: all || 1, value: all - left, "aria-label": t("Done") }))));
+}

@@ -1,0 +1,39 @@
+// This phone: looks, what the browser cannot do, storage, locking and signing out.
+import { DAY, localMoment } from "./clock.js";
+import { button, h, segments, tell } from "./dom.js";
+import { applyLooks, looks, setLooks } from "./looks.js";
+import * as m from "./model.js";
+import { lacking, persist, room } from "./needs.js";
+import * as outbox from "./outbox.js";
+import { screen } from "./shell.js";
+import { meta } from "./store.js";
+import { secrets } from "./vault.js";
+import { t } from "./words.js";
+
+export async function phoneView({ lock, signOut }) {
+  const [phone, chosen, lacks, kept, space] = await Promise.all([meta("phone"), looks(), lacking(), persist(), room()]);
+  const { slice } = m.model;
+  const until = Math.ceil((phone.last_contact + phone.lapse_days * DAY - Date.now()) / DAY);
+  const set = async (change) => { await applyLooks(await setLooks(change)); if ("language" in change) location.reload(); };
+  screen(t("This phone"), { at: "phone", note: secrets.worker },
+    h("section", { class: "card" }, h("h2", {}, t("How it looks")),
+      segments(t("Letters"), [["normal", t("Standard letters")], ["large", t("Large")]], (size) => set({ size }), chosen.size),
+      segments(t("Colours"), [["paper", t("Paper")], ["night", t("Night")], ["contrast", t("High contrast")]], (theme) => set({ theme }), chosen.theme),
+      segments(t("Language"), [["zh-hans", "中文"], ["en", "English"]], (language) => set({ language }), chosen.language)),
+    h("section", { class: "card" }, h("h2", {}, t("What it carries")),
+      h("p", {}, t("%(community)s: %(people)s people in %(buildings)s buildings, of at most %(cap)s.", { community: slice.community.name, people: m.model.people.size, buildings: m.model.buildings.length, cap: slice.cap })),
+      h("p", {}, t("Last contact with the office: %(at)s. Without another it wipes itself in %(days)s days.", { at: localMoment(new Date(phone.last_contact)).slice(5).replace("T", " "), days: until })),
+      h("p", { class: "note" }, kept, space ? ` ${t("%(used)s MB used, %(free)s MB free.", { used: Math.ceil(space.used / 1e6), free: Math.floor(space.free / 1e6) })}` : "")),
+    h("section", { class: "card" }, h("h2", {}, t("What this browser cannot do")), lacks.map((one) => h("p", { class: "note" }, one))),
+    h("section", { class: "card" }, h("div", { class: "pair" }, button(t("Lock now"), lock, "key--main"), button(t("Sign out and wipe"), () => leave(signOut)))));
+}
+
+// Nothing unsent is thrown away by a slip of the thumb.
+async function leave(signOut) {
+  const waiting = await outbox.waiting();
+  if (waiting) return tell(t("%(count)s records are not sent yet. Send them, or save them as a file for the office, then sign out.", { count: waiting }), "error");
+  const dialog = h("dialog", {}, h("h2", {}, t("Sign out and wipe this phone?")), h("p", {}, t("What it carries is deleted. You can set it up again with a network.")),
+    h("div", { class: "pair" }, button(t("Sign out and wipe"), () => { dialog.remove(); signOut(); }, "key--bad"), button(t("Cancel"), () => dialog.remove())));
+  document.body.append(dialog);
+  return dialog.showModal();
+}

@@ -7,7 +7,7 @@ import pytest
 
 from tests import ease
 from tests.ease import Steps
-from tests.journeys.field.phone import PIN, Phone
+from tests.journeys.field.phone import Phone
 from tests.live import Live
 
 pytestmark = pytest.mark.journey
@@ -97,20 +97,3 @@ def test_a_colleague_takes_a_half_done_building_over(wang: Phone, phones: Callab
     sun.to_building(door)
     assert sun.page.locator(".relay").inner_text().startswith("王社工已走 1 户")
     assert sun.page.locator(".door[data-state=nobody]").count() == 1
-
-
-def test_what_the_phone_keeps_is_sealed_and_lock_shows_nothing(wang: Phone) -> None:
-    wang.to_building(DOOR)
-    wang.page.click(".door >> nth=0")
-    name = wang.page.locator(".card .row-link b").first.inner_text()
-    assert name not in wang.kept()
-    wang.page.evaluate("location.hash = '#/phone'")
-    wang.page.click("text=立即锁定")
-    wang.page.wait_for_selector(".start--lock")
-    for _ in range(3):
-        wang.page.go_back()
-        wang.page.wait_for_timeout(100)
-        assert name not in wang.page.content()
-    assert wang.page.locator(".start--lock").count() == 1
-    wang.open()
-    assert PIN not in wang.kept()

@@ -7,7 +7,7 @@ import { isOpen } from "./vault.js";
 
 const AT_ONCE = 20, MOST = 2_000_000;
 const EVERY = 60_000;
-let timer = null, running = null, tries = 0;
+let timer = null, running = null, again = false, tries = 0;
 export let status = { state: "idle", at: null, sentence: "" }; // idle | working | offline | busy | refused
 const heard = new Set();
 let gone = () => {};
@@ -31,9 +31,14 @@ export function stop() {
   timer = null;
 }
 
-// One round, or the one that is running. Never throws: what went wrong is the status.
+// One round; asked for while one is running, another follows it at once. Never throws: what went wrong is the status.
 export function run() {
-  running ||= round().finally(() => { running = null; });
+  if (running) again = true;
+  running ||= round().finally(() => {
+    running = null;
+    if (again && isOpen()) start();
+    again = false;
+  });
   return running;
 }
 

@@ -62,7 +62,7 @@ function foot(home) {
   const step = (by, words_) => (all[at + by] ? h("a", { class: "key", href: `#/home/${all[at + by]}` }, words_) : h("span", {}));
   const next = nextLeft(m.model, home, today());
   return h("nav", { class: "foot" }, step(-1, `‹ ${all[at - 1] ? m.model.homes.get(all[at - 1]).room : ""}`),
-    next ? h("a", { class: "key key--main", href: `#/home/${next}` }, t("Next: %(room)s", { room: m.model.homes.get(next).room })) : h("a", { class: "key", href: `#/building/${home.building}` }, t("Nothing is left here")),
+    next ? h("a", { class: "key key--main", href: `#/home/${next}` }, t("Next door: %(room)s", { room: m.model.homes.get(next).room })) : h("a", { class: "key", href: `#/building/${home.building}` }, t("Nothing is left here")),
     step(1, `${all[at + 1] ? m.model.homes.get(all[at + 1]).room : ""} ›`));
 }
 

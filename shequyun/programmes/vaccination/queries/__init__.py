@@ -1,6 +1,6 @@
 """Reading vaccination. Importing this registers what screening can ask, and the rows of its ledger."""
 
-from shequyun.programmes.vaccination.queries import criteria, ledger  # noqa: F401 - register
+from shequyun.programmes.vaccination.queries import criteria, ledger, slice_part  # noqa: F401 - register
 from shequyun.programmes.vaccination.queries.coverage import BANDS, Cell, Point, coverage, first_day, trend
 from shequyun.programmes.vaccination.queries.criteria import came, stands
 from shequyun.programmes.vaccination.queries.homes import HomeStanding, homes_standing

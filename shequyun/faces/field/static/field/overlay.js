@@ -55,6 +55,10 @@ const LAYERS = {
     Object.assign(home, one.values, { seen: day(one) });
     return home.id;
   },
+  dose: (made, one) => {
+    push(made.doses, one.subject, { product: one.values.product, on: one.values.on });
+    return homeOf(made, one.subject);
+  },
   label: (made, one) => {
     push(made.labels, one.subject, one.values.label);
     return made.homes.has(one.subject) ? one.subject : homeOf(made, one.subject);

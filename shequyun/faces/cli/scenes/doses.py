@@ -24,7 +24,15 @@ OFFICER, WORKER, SITE = "chen", "wang", "石门二路社区卫生服务中心"
 DUE_NOW = {"李振国", "周惠芬"}  # their second dose is due (docs/synthetic.md)
 PRODUCTS = ("covid_beijing", "covid_sinovac", "covid_wuhan")
 # Share that began the first campaign, and of those the share boosted, by the least age: older people came later and fewer.
-CAMPAIGN = ((80, 0.58, 0.55, 95), (70, 0.78, 0.66, 60), (60, 0.88, 0.74, 35), (18, 0.95, 0.7, 20), (12, 0.86, 0.0, 150))
+CAMPAIGN = (
+    (80, 0.58, 0.55, 95),
+    (70, 0.78, 0.66, 60),
+    (60, 0.88, 0.74, 35),
+    (18, 0.95, 0.7, 20),
+    (12, 0.86, 0.0, 150),
+    (6, 0.8, 0.0, 210),
+    (3, 0.7, 0.0, 225),
+)
 CHILD = ("hepb", "polio", "dtap", "mmr", "je", "mena")
 CONTRA = ("医生告知：严重过敏史，暂缓接种", "慢性病急性发作期，医生建议暂缓", "正在接受化疗，医生告知不宜接种")
 REFUSAL = ("担心不良反应，家属也不同意", "认为年纪大、不出门，不需要", "愿再等等，年后再说")

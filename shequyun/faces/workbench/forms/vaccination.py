@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.programmes.vaccination.choices import ADULT, PRODUCTS, VACCINES, Evidence, RemarkKind
+from shequyun.programmes.vaccination.choices import ADULT, CALLED, PRODUCTS, VACCINES, Evidence, RemarkKind
 
 
 def day_field(label: Any, *, required: bool = True, today: bool = True) -> forms.DateField:
@@ -61,9 +61,12 @@ class RecallForm(forms.Form):
     vaccine = forms.ChoiceField(
         label=_("Vaccine"), required=False, choices=[(code, VACCINES[code].label) for code in ADULT]
     )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all due")), *((one.value, one.label) for one in CALLED)]
+    )
     least = forms.IntegerField(label=_("Age from"), required=False, min_value=0, max_value=120)
 
-    def said(self) -> tuple[str, int]:
-        """The vaccine and the least age; the first one and any where nothing readable was said."""
+    def said(self) -> tuple[str, str, int]:
+        """The vaccine, the state and the least age; the first one and any where nothing readable was said."""
         data = self.cleaned_data if self.is_valid() else {}
-        return data.get("vaccine") or ADULT[0], data.get("least") or 0
+        return data.get("vaccine") or ADULT[0], data.get("state") or "", data.get("least") or 0

@@ -34,9 +34,9 @@ def show_recall(request: HttpRequest) -> HttpResponse:
     request.actor.need("vaccination.read")
     request.actor.need("residents.read")
     form = RecallForm(request.GET or None)
-    vaccine, least = form.said()
+    vaccine, state, least = form.said()
     today = timezone.localdate()
-    found = queries.called(request.actor, vaccine, today=today, least=least)
+    found = queries.called(request.actor, vaccine, today=today, state=state, least=least)
     if request.method == "POST":
         return _share(request, found, vaccine)
     page = paged(request, found)
@@ -44,9 +44,9 @@ def show_recall(request: HttpRequest) -> HttpResponse:
         (call, why(call.of.standing), COLUMNS["phone"][1](call.resident, Known({}, {})).value)
         for call in queries.calls(request.actor, list(page), vaccine, today=today)
     ]
-    condition = json.dumps(queries.recall_condition(vaccine, least), ensure_ascii=False, separators=(",", ":"))
+    condition = json.dumps(queries.recall_condition(vaccine, state, least), ensure_ascii=False, separators=(",", ":"))
     context = {
-        "form": RecallForm(initial={"vaccine": vaccine, "least": least or ""}),
+        "form": RecallForm(initial={"vaccine": vaccine, "state": state, "least": least or ""}),
         "page": page,
         "rows": rows,
         "label": VACCINES[vaccine].label,

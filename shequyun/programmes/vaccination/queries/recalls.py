@@ -17,18 +17,19 @@ from shequyun.programmes.vaccination.models import Dose, Recall
 from shequyun.programmes.vaccination.queries.persons import OfVaccine, standings
 
 
-def recall_condition(vaccine: str, least: int = 0) -> dict[str, Any]:
-    """Those who live here, are due, overdue or due for a booster, and at least so old."""
+def recall_condition(vaccine: str, state: str = "", least: int = 0) -> dict[str, Any]:
+    """Those who live here, are due, overdue or due for a booster (or in the one `state`), and at least so old."""
+    states = [state] if state else [one.value for one in CALLED]
     parts: list[dict[str, Any]] = [
         {"field": "presence", "op": "in", "value": ["both", "living_only"]},
-        {"field": f"vaccine_{vaccine}", "op": "in", "value": [state.value for state in CALLED]},
+        {"field": f"vaccine_{vaccine}", "op": "in", "value": states},
     ]
     return {"all": [*parts, {"field": "age", "op": "ge", "value": least}] if least else parts}
 
 
-def called(actor: Actor, vaccine: str, *, today: date, least: int = 0) -> ScopedQuerySet[Any]:
+def called(actor: Actor, vaccine: str, *, today: date, state: str = "", least: int = 0) -> ScopedQuerySet[Any]:
     """Those who are called today, by building."""
-    found = members(actor, recall_condition(vaccine, least), today=today).select_related("dwelling__building")
+    found = members(actor, recall_condition(vaccine, state, least), today=today).select_related("dwelling__building")
     return found.order_by("community", "dwelling__sort_key", "pk")  # type: ignore[return-value]
 
 

@@ -37,7 +37,7 @@ def test_everyone_over_60_living_alone_not_vaccinated(live: Live, page: Any, ste
         page.wait_for_selector("#cohort-table tbody tr")
     axe(page)
     found = page.request.get(page.url.replace("/people/?", "/people/count.json?")).json()
-    assert found["sentence"] == "60 岁以上且独居且新冠：未接种"
+    assert found["sentence"] == "60 岁以上 且 独居 且 新冠：未接种"
     assert page.locator("#cohort-table tbody tr").count() == min(found["count"], 50)
     page.click("#cohort-table a.strong")
     said = page.locator("#vaccination .vaccine:has-text('新冠疫苗')").first.inner_text()

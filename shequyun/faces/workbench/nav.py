@@ -28,6 +28,7 @@ class Item:
     right: str
 
 
+ADMINISTRATION = _("Administration")  # folded for those whose work is elsewhere
 GROUPS: list[tuple[Any, list[Item]]] = [
     (
         _("Collect"),
@@ -77,7 +78,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         ],
     ),
     (
-        _("Administration"),
+        ADMINISTRATION,
         [
             Item(_("Phones"), "devices", "devices.revoke"),
             Item(_("Accounts"), "staff", "staff.manage"),
@@ -118,7 +119,11 @@ def menu(actor: Actor, path: str) -> list[dict[str, Any]]:
     here = [line for group in groups for line in group["items"] if path.startswith(line["url"])]
     if here:
         max(here, key=lambda line: len(line["url"]))["active"] = True
-    return [group for group in groups if group["items"]]
+    shown = [group for group in groups if group["items"]]
+    for group in shown:
+        seldom = group["label"] == ADMINISTRATION and len(shown) > 1
+        group["open"] = not seldom or any(line["active"] for line in group["items"])
+    return shown
 
 
 def _line(actor: Actor, item: Item) -> dict[str, Any]:

@@ -51,10 +51,11 @@ def test_a_stairwell_without_a_network(live: Live, wang: Phone, axe: Any, page: 
     wang.page.wait_for_function("document.querySelector('[name=name]').value === '凌霄'")
     wang.page.click("text=登记此人")
     wang.page.wait_for_selector(".row-link:has-text('凌霄')")
+    here = wang.page.evaluate("location.hash")
     wang.page.click(".visit button[value=met]")
     wang.page.click("text=登记走访")
-    wang.page.wait_for_selector("#told:has-text('已登记')")
-    assert wang.page.locator(".bar h1").inner_text().split("\n")[0] != room
+    wang.page.wait_for_selector(f"#told:has-text('{room}')")
+    wang.page.wait_for_function("(before) => location.hash !== before", arg=here)
     wang.kill()
     wang.open()
     assert wang.page.locator(".strip").inner_text() == "离线 · 待传 2"

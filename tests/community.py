@@ -13,6 +13,8 @@ from shequyun.engines.cohorts.actions import save_cohort
 from shequyun.engines.intake.actions import upload
 from shequyun.engines.ledgers.actions import enter_form, fill_form, keep_ledger
 from shequyun.engines.ledgers.tests.blanks import aged, made
+from shequyun.engines.surveys.actions import enter_survey, publish, take_answer
+from shequyun.engines.surveys.tests.forms import made as survey_form
 from shequyun.engines.sync.actions import enrol_device, play
 from shequyun.engines.sync.queries import device_of
 from shequyun.engines.worklist.actions import Promised, record_visit, share_out
@@ -125,8 +127,18 @@ def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
         subject_ids=[here.dwelling],
         fields=["remark"],
     )
+    survey = enter_survey(
+        actor, file_name="意愿.xlsx", content=survey_form(), purpose="了解意愿", ground="养老服务条例"
+    )
+    (publication,) = publish(actor, survey)
     with entered(actor.scope):
+        answer = take_answer(
+            actor, publication, instance_id=new_id(), resident_id=here.resident, answers={"more": "无"}, way="phone"
+        )
         return {
+            "survey": survey,
+            "publication": publication,
+            "answer": answer.pk,
             "drive": drive,
             "task": open_tasks(actor)[0].pk,
             "visit": visit,

@@ -27,7 +27,9 @@ OPEN = {
     "openid_connect_callback",
 }
 # The field app: its shell holds nothing of anybody; its sync asks for a phone's token instead of a session.
-OPEN |= {"app", "worker", "manifest", "words", "slice", "envelopes", "receipts", "departure"}
+OPEN |= {"app", "worker", "manifest", "words", "slice", "envelopes", "receipts", "departure", "collection-forms"}
+# OpenRosa asks for a phone's token as the password of HTTP Basic.
+OPEN |= {"form-list", "form-xml", "form-manifest", "form-subjects", "submission"}
 OWN = {
     "password",
     "second-factor",
@@ -44,6 +46,7 @@ KEYS = {
     "task": "task", "drive": "drive", "visit": "visit", "promise": "promise", "matter": "matter",
     "attachment": "attachment", "form": "form", "filling": "filling",
     "device": "device", "conflict": "conflict",
+    "survey": "survey", "publication": "publication", "answer": "answer",
 }  # fmt: skip
 STAFF = {"staff-one", "staff-act", "staff-posts", "post-ending", "role"}
 

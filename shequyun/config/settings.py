@@ -75,11 +75,13 @@ INSTALLED_APPS = [
     "shequyun.engines.worklist",
     "shequyun.engines.cases",
     "shequyun.engines.cohorts",
+    "shequyun.engines.surveys",
     "shequyun.engines.ledgers",
     "shequyun.engines.sync",
     "shequyun.programmes.vaccination",
     "shequyun.faces.workbench",
     "shequyun.faces.field",
+    "shequyun.faces.api",
     "shequyun.faces.cli",
     "procrastinate.contrib.django",  # last: it imports every app's jobs when it is ready
 ]

@@ -17,5 +17,6 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("field/", include("shequyun.faces.field.urls")),
+    path("api/", include("shequyun.faces.api.urls")),
     path("", include("shequyun.faces.workbench.urls")),
 ]

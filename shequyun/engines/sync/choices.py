@@ -26,6 +26,7 @@ class Kind(TextChoices):
     VISIT = "visit", _("Visit recorded")
     PHOTO = "photo", _("Photo kept")
     LABEL = "label", _("Label put")
+    ANSWER = "answer", _("Collection form filled in")
     SETTLE = "settle", _("Conflict settled")
 
 

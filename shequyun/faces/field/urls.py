@@ -16,5 +16,6 @@ urlpatterns = [
     path("api/slice/", sync.fetch_slice, name="slice"),
     path("api/envelopes/", sync.send, name="envelopes"),
     path("api/receipts/", sync.receipts, name="receipts"),
+    path("api/forms/", sync.fetch_forms, name="collection-forms"),
     path("api/departure/", sync.leave, name="departure"),
 ]

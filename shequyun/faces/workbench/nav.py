@@ -35,6 +35,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         [
             Item(_("Import"), "uploads", "intake.preview"),
             Item(_("Enter a resident"), "resident-enter", "residents.enter"),
+            Item(_("Collection forms"), "surveys", "surveys.read"),
             Item(_("The field app"), "field-app", "field.use"),
         ],
     ),

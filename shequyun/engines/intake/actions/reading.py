@@ -19,7 +19,7 @@ from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.fields import target_of
 from shequyun.engines.intake.models import Block, Upload
-from shequyun.engines.intake.rules.files import content_fingerprint
+from shequyun.engines.intake.rules.fingerprints import content_fingerprint
 from shequyun.engines.intake.rules.layout import ABOVE, Table, filled_from_above, text_of
 from shequyun.engines.intake.rules.mapping import Guess, suggest
 from shequyun.engines.intake.rules.tables import read_tables

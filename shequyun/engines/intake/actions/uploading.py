@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.files import fingerprint, kind_of
 from shequyun.engines.intake.actions.checking import clear_plan
 from shequyun.engines.intake.actions.finding import visible
 from shequyun.engines.intake.actions.keeping import sealed_bytes
@@ -17,7 +18,6 @@ from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.fields import beside_of, kinds
 from shequyun.engines.intake.models import Upload
 from shequyun.engines.intake.queries.uploads import at_work
-from shequyun.engines.intake.rules.files import fingerprint, kind_of
 from shequyun.kernel.facts.queries import sources
 
 MOST_BYTES = 60_000_000

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
+from shequyun.base.files import fingerprint
 from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.intake.choices import Decision, RowState, UploadState
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.reasons import sentence_of
-from shequyun.engines.intake.rules.files import fingerprint
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.facts.queries import sources
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from shequyun.engines.intake.rules.bounded import Limits, bind
+from shequyun.base.bounded import Limits, bind
 from shequyun.engines.intake.rules.sheet_marks import Marks, TooLarge, sheet_marks
 from shequyun.engines.intake.rules.texts import Unreadable, text_rows
 

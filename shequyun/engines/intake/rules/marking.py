@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from shequyun.engines.intake.rules.bounded import DEFAULT, Limits, bounded
+from shequyun.base.bounded import DEFAULT, Limits, bounded
+from shequyun.base.files import kind_of
 from shequyun.engines.intake.rules.cells import RawSheet
-from shequyun.engines.intake.rules.files import kind_of
 from shequyun.engines.intake.rules.marking_child import by_sheet, copied
 from shequyun.engines.intake.rules.reader import ReaderGaveUp, named_by_kind
 

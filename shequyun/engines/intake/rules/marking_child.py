@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shequyun.engines.intake.rules.bounded import Limits, bind
+from shequyun.base.bounded import Limits, bind
 from shequyun.engines.intake.rules.child import messages
 
 COLOUR = "F2B8B5"

@@ -14,15 +14,15 @@ from typing import IO, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.engines.intake.rules.bounded import DEFAULT, Limits, bounded
-from shequyun.engines.intake.rules.cells import RawSheet, is_blank
-from shequyun.engines.intake.rules.files import (
+from shequyun.base.bounded import DEFAULT, Limits, bounded
+from shequyun.base.files import (
     FileCutOff,
     FileEncrypted,
     FileRefused,
     FileUnpacksTooLarge,
     kind_of,
 )
+from shequyun.engines.intake.rules.cells import RawSheet, is_blank
 
 __all__ = ["DEFAULT", "Limits", "RawSheet", "ReaderGaveUp", "TextUnreadable", "TooManyCells", "read_sheets"]
 CHILD = "shequyun.engines.intake.rules.child"

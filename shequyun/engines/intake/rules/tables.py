@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.base.files import FileRefused
 from shequyun.engines.intake.rules.cells import Table
-from shequyun.engines.intake.rules.files import FileRefused
 from shequyun.engines.intake.rules.layout import tables_of
 from shequyun.engines.intake.rules.reader import DEFAULT, Limits, read_sheets
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NoRight, NotVisible
+from shequyun.base.files import FileEmpty
 from shequyun.base.scope import entered
 from shequyun.engines.intake import actions
 from shequyun.engines.intake.actions.committing import NotCommittable, NothingToCommit
@@ -19,7 +20,6 @@ from shequyun.engines.intake.actions.mapping import NothingToMatch, TargetTwice
 from shequyun.engines.intake.actions.returning import ReasonMissing
 from shequyun.engines.intake.actions.undoing import NotUndoable
 from shequyun.engines.intake.actions.uploading import DayInTheFuture, InTheRegister, UnknownSource, UnknownSubject
-from shequyun.engines.intake.rules.files import FileEmpty
 from shequyun.engines.intake.tests.street import (
     ALICE,
     BOB,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shequyun.engines.intake.rules import files
+from shequyun.base import files
 from shequyun.engines.intake.tests import files as made
 
 LIST = [made.HEADER, *made.PEOPLE]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shequyun.engines.intake.rules.cells import RawSheet, Table, index_of, letters_of, text_of
-from shequyun.engines.intake.rules.files import content_fingerprint
+from shequyun.engines.intake.rules.fingerprints import content_fingerprint
 from shequyun.engines.intake.rules.layout import (
     CONTINUES,
     HIDDEN_COLUMNS,

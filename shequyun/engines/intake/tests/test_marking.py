@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from shequyun.base.files import FileHasMacros
 from shequyun.engines.intake.rules import marking_child
 from shequyun.engines.intake.rules.cells import RawSheet
-from shequyun.engines.intake.rules.files import FileHasMacros
 from shequyun.engines.intake.rules.marking import mark_refused, marked_copy
 from shequyun.engines.intake.tests import files
 

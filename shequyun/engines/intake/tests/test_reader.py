@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shequyun.engines.intake.rules.bounded import DEFAULT
-from shequyun.engines.intake.rules.files import FileCutOff, FileEncrypted, FileRefused, FileUnpacksTooLarge
+from shequyun.base.bounded import DEFAULT
+from shequyun.base.files import FileCutOff, FileEncrypted, FileRefused, FileUnpacksTooLarge
 from shequyun.engines.intake.rules.reader import RawSheet, TextUnreadable, TooManyCells, read_sheets
 from shequyun.engines.intake.tests import files
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.files import FileRefused
 from shequyun.engines.intake.actions.keeping import sealed_bytes
 from shequyun.engines.intake.rules.cells import Column
-from shequyun.engines.intake.rules.files import FileRefused
 from shequyun.engines.intake.rules.headers import folded
 from shequyun.engines.ledgers.choices import Cycle, Decided, Paper
 from shequyun.engines.ledgers.fields import label_titles, meanings

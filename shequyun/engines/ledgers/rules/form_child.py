@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from shequyun.engines.intake.rules.bounded import bind
+from shequyun.base.bounded import bind
 from shequyun.engines.ledgers.rules.shifting import cover, insert_lines
 
 GAP = PatternFill("solid", fgColor="FFFFF2CC")

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.base.files import FileRefused
 from shequyun.engines.intake.rules.cells import RawSheet, Table, text_of
 from shequyun.engines.intake.rules.data_lines import counts_columns, ends_list, is_example
-from shequyun.engines.intake.rules.files import FileRefused
 from shequyun.engines.intake.rules.headers import folded
 from shequyun.engines.intake.rules.layout import table_of
 from shequyun.engines.ledgers.rules.titles import HEADER_TITLES

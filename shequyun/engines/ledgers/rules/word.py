@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.engines.intake.rules.bounded import bounded
-from shequyun.engines.intake.rules.files import FileHasMacros, FileRefused
+from shequyun.base.bounded import bounded
+from shequyun.base.files import FileHasMacros, FileRefused
 from shequyun.engines.intake.rules.reader import ReaderGaveUp, named_by_kind
 from shequyun.engines.ledgers.rules.workbook import FILLING
 

@@ -15,7 +15,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Pt, RGBColor
 
-from shequyun.engines.intake.rules.bounded import bind
+from shequyun.base.bounded import bind
 
 MOST_UNPACKED, MOST_BLANKS = 60_000_000, 300
 _LINE = re.compile(r"_{2,}|＿{2,}|[ \u3000\xa0]{3,}|(?<=[:：])\s*$")

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.engines.intake.rules.bounded import DEFAULT, bounded
-from shequyun.engines.intake.rules.files import FileRefused, kind_of
+from shequyun.base.bounded import DEFAULT, bounded
+from shequyun.base.files import FileRefused, kind_of
 from shequyun.engines.intake.rules.reader import ReaderGaveUp, named_by_kind, read_sheets
 from shequyun.engines.ledgers.rules.layout import SheetForm, sheet_forms
 

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NoRight, NotVisible
+from shequyun.base.files import FileRefused
 from shequyun.base.scope import entered
-from shequyun.engines.intake.rules.files import FileRefused
 from shequyun.engines.ledgers.actions import ask_for_gaps, decide_form, enter_form, fill_form, take_file
 from shequyun.engines.ledgers.actions.filling import FileGone, FormClosed, NobodyToFill, PurposeMissing
 from shequyun.engines.ledgers.queries import changes_of, filling_of, gaps_of

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
+from shequyun.engines.surveys.queries import phone_forms
 from shequyun.engines.sync import actions, queries
 from shequyun.engines.sync.rules.envelopes import Unreadable
 
@@ -48,6 +49,13 @@ def fetch_slice(request: HttpRequest, actor: Actor, device: Any) -> HttpResponse
     """The slice, whole or since a cursor."""
     content = queries.slice_of(actor, device, since=request.GET.get("since", ""))
     return HttpResponse(content, content_type="application/json", headers={"Content-Encoding": "gzip"})
+
+
+@require_safe
+@by_token
+def fetch_forms(request: HttpRequest, actor: Actor, device: Any) -> HttpResponse:
+    """The collection forms that can be filled in today, whom they ask, and what the register knows already."""
+    return JsonResponse({"forms": phone_forms(actor, today=timezone.localdate()), **_now()})
 
 
 @require_POST

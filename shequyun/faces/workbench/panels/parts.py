@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.faces.workbench.panels import Act, Panel, Teller, labels, vaccination, worklist
+from shequyun.faces.workbench.panels import Act, Panel, Teller, labels, surveys, vaccination, worklist
 
 PERSON_ACTS: list[Act] = [
     Act(_("Record a visit"), "workbench:resident-visit", "visits.record", main=True),
@@ -12,6 +12,7 @@ PERSON_BADGES: list[Panel] = [Panel("workbench/labels/_badges.html", "residents.
 PERSON_PANELS: list[Panel] = [
     Panel("workbench/worklist/_open.html", "tasks.read", worklist.of_person),
     Panel("workbench/vaccination/_person.html", "vaccination.read", vaccination.of_person),
+    Panel("workbench/surveys/_person.html", "surveys.read", surveys.of_person),
 ]
 PERSON_TELLERS: list[Teller] = [
     Teller("residents.read", labels.happenings),

@@ -22,6 +22,7 @@ urlpatterns = [
         "vaccination",
         "ledgers",
         "phones",
+        "surveys",
         "staff",
         "audit",
     )

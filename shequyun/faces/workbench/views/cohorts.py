@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput
+from shequyun.base.ids import new_id
 from shequyun.engines.cohorts import actions, queries
 from shequyun.engines.cohorts.choices import TEMPLATES, Cycle, Sharing
 from shequyun.engines.cohorts.rules.conditions import Group, as_json, read_condition
 from shequyun.engines.cohorts.rules.sentences import sentence
+from shequyun.engines.surveys.queries import surveys
 from shequyun.faces.workbench import people_columns
 from shequyun.faces.workbench.builder import Draft, checked, condition_of, drafted, grouped_criteria
 from shequyun.faces.workbench.form_choice import fill_forms
@@ -124,6 +126,8 @@ def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict
     lines = [(one, cells, _why(actor, one, group, found)) for one, cells in rows]
     more = {
         "labels": labels(actor, subject_kind="resident"),
+        "surveys": list(surveys(actor)) if actor.can("surveys.publish") else [],
+        "publish_key": new_id(),
         "fill_forms": fill_forms(actor, today=today),
         "share": sharing(actor, found["sentence"], today=today) if actor.can("tasks.share") else None,
     }

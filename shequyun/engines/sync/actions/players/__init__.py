@@ -4,7 +4,7 @@ what it wrote; it raises a refusal, or a conflict with two sides.
 Engines that stand above or beside this one add their own with `register_player` when they are ready.
 """
 
-from shequyun.engines.sync.actions.players import homes, labels, people, stays, visits  # noqa: F401 - each registers its players
+from shequyun.engines.sync.actions.players import answers, homes, labels, people, stays, visits  # noqa: F401 - each registers its players
 from shequyun.engines.sync.actions.players.table import Played, kinds, player_of, register_player
 
 __all__ = ["Played", "kinds", "player_of", "register_player"]

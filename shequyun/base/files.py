@@ -3,12 +3,10 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput
-from shequyun.engines.intake.rules.cells import Table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_UNPACKED = 1_500_000_000  # bytes that a workbook may claim to unpack to
@@ -143,13 +141,3 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
 def fingerprint(content: bytes) -> str:
     """SHA-256 of the file, in hex: the same file again."""
     return hashlib.sha256(content).hexdigest()
-
-
-def content_fingerprint(tables: Iterable[Table]) -> str:
-    """SHA-256 over titles and cells of all lists: the same content, saved anew or with other sheet names and notes."""
-    digest = hashlib.sha256()
-    for table in tables:
-        digest.update("\x1f".join(column.title for column in table.columns).encode("utf-8", "replace"))
-        for row in table.rows:
-            digest.update(repr(row.cells).encode("utf-8", "replace"))
-    return digest.hexdigest()

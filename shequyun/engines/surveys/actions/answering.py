@@ -1,0 +1,128 @@
+"""Taking answers: each once, kept as it came, and what the register holds of it through the one door."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.action import action, note
+from shequyun.base.actor import Actor
+from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.secrets import keyring
+from shequyun.engines.surveys.models import Answer, Asked, Publication
+from shequyun.engines.surveys.queries import answer_of, publication_of
+from shequyun.engines.surveys.rules.meaning import fields, read_answer
+from shequyun.engines.surveys.rules.questions import mappable
+from shequyun.kernel.attachments.actions import attach
+from shequyun.kernel.facts.actions import Say, observe
+from shequyun.kernel.residents.queries import residents
+
+LONGEST = 200_000  # signs of one answer as JSON
+
+
+class NotAsked(BadInput):
+    code = "surveys.not_asked"
+    sentence = _("This person is not among those whom the form asks. Choose somebody of its list.")
+
+
+class TooLong(BadInput):
+    code = "surveys.too_long"
+    sentence = _("The answer is too long to be kept. Shorten the texts.")
+
+
+class UsedNumber(NotNow):
+    code = "surveys.used_number"
+    sentence = _("The number of this answer was used for another form. Fill it in again.")
+
+
+@action("surveys.answer", right="field.use")
+def take_answer(
+    actor: Actor, publication_id: UUID, *, instance_id: UUID, resident_id: UUID | None, answers: Mapping[str, Any],
+    way: str, on: date | None = None,
+) -> Answer:  # fmt: skip
+    """Keep a filled form, once by its instance id, and say to the register what it asks that the register holds.
+
+    What cannot be read is kept with the answer and told (`unread`); so is everything where nobody was chosen. Also after
+    closing: it was filled in before. Refuses a publication out of sight, somebody it does not ask, and too long ones.
+    """
+    publication = publication_of(actor, publication_id)
+    known = Answer.objects.visible_to(actor).filter(pk=instance_id).first()
+    if known is not None:
+        if known.publication_id != publication.pk:
+            raise UsedNumber()
+        note("answer", known.pk, known.community, again=True)
+        return known
+    if resident_id is not None and not _is_asked(actor, publication, resident_id):
+        raise NotAsked()
+    values, unread = _read(publication, resident_id, answers)
+    content = json.dumps({"answers": answers, "unread": unread}, ensure_ascii=False)
+    if len(content) > LONGEST:
+        raise TooLong()
+    answer = Answer(
+        id=instance_id, community=publication.community, publication=publication, content=keyring().seal(content),
+        unread_count=len(unread), way=way, staff_id=actor.staff_id, staff_name=actor.name,
+    )  # fmt: skip
+    _say(actor, answer, resident_id, values, min(on or timezone.localdate(), timezone.localdate()))
+    try:
+        with transaction.atomic():
+            answer.save(force_insert=True)
+    except IntegrityError:  # the number is taken in a community that this actor cannot see
+        raise UsedNumber() from None
+    note("answer", answer.pk, answer.community, publication=str(publication.pk), applied=answer.applied, way=way)
+    return answer
+
+
+def _is_asked(actor: Actor, publication: Publication, resident_id: UUID) -> bool:
+    return Asked.objects.visible_to(actor).filter(publication=publication, resident_id=resident_id).exists()
+
+
+def _read(
+    publication: Publication, resident_id: UUID | None, answers: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[list[str]]]:
+    """(field -> value, [path, why not])."""
+    values: dict[str, Any] = {}
+    unread: list[list[str]] = []
+    known, mapping = fields(), publication.edition.mapping
+    for one in mappable(publication.edition.questions):
+        said = str(answers.get(one["path"]) or "").strip()
+        if not said or one["path"] not in mapping:
+            continue
+        if resident_id is None:
+            unread.append([one["path"], _now("Nobody of the register was chosen.")])
+            continue
+        try:
+            values[mapping[one["path"]]] = read_answer(
+                one, known[mapping[one["path"]]], said, today=timezone.localdate()
+            )
+        except BadInput as refusal:
+            unread.append([one["path"], str(refusal)])
+    return values, unread
+
+
+def _say(actor: Actor, answer: Answer, resident_id: UUID | None, values: Mapping[str, Any], on: date) -> None:
+    """What is said of the person: an observation at the door, as any other."""
+    if resident_id is None:
+        return
+    answer.resident_id = resident_id
+    person = residents(actor).filter(pk=resident_id).first()
+    if person is None or not values:
+        return
+    title = answer.publication.edition.survey.title
+    said = Say("resident", person.community, values, subject_id=person.pk)
+    batch, applied = observe(actor, [said], source="visit", observed_on=on, title=title)
+    answer.batch_id, answer.applied, answer.disputed = batch.pk, sorted(values), applied.disputed
+
+
+@action("surveys.answer", right="field.use")
+def keep_file(actor: Actor, answer_id: UUID, *, name: str, content: bytes) -> UUID:
+    """Put a file that came with an answer on it; sent again it is once. Refuses what attachments refuse."""
+    answer = answer_of(actor, answer_id)
+    file = attach(actor, answer.pk, subject_kind="answer", name=name, content=content)
+    note("answer", answer.pk, answer.community, attachment=str(file))
+    return file

@@ -1,0 +1,128 @@
+"""A form comes in: converted, its questions understood; the user corrects what they mean."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.action import action, note
+from shequyun.base.actor import Actor
+from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.secrets import keyring
+from shequyun.engines.surveys.models import Edition, Survey
+from shequyun.engines.surveys.queries import survey_of
+from shequyun.engines.surveys.rules.converting import UNNAMED, converted
+from shequyun.engines.surveys.rules.meaning import fields, fits, guessed
+from shequyun.engines.surveys.rules.questions import flat, mappable, questions_of
+
+
+class PurposeMissing(BadInput):
+    code = "surveys.purpose_missing"
+    sentence = _("Say what the form is for and on what legal ground: without both nobody may be asked.")
+
+
+class NoQuestions(BadInput):
+    code = "surveys.no_questions"
+    sentence = _("The sheet survey holds no question. Write the questions below the titles type, name and label.")
+
+
+class DoesNotFit(BadInput):
+    code = "surveys.does_not_fit"
+    sentence = _("“%(question)s” cannot be %(field)s: the kinds of answer differ, or another question is it already.")
+
+
+class NotYourSurvey(NotNow):
+    code = "surveys.not_yours"
+    sentence = _("This form belongs to a higher office. Tell them what is wrong, or upload the form for yourself.")
+
+
+@action("surveys.define")
+def enter_survey(
+    actor: Actor, *, file_name: str, content: bytes, purpose: str = "", ground: str = "", department: str = ""
+) -> UUID:
+    """Bring an XLSForm in. One with the form_id of a form of this area is its next edition; the last one's meanings
+    are kept. Returns the form's id.
+
+    Refuses (422) without purpose and ground, and with a FileRefused what is no XLSForm: sheet, row, what to do.
+    """
+    told = converted(content)
+    questions, beyond = questions_of(told["form"])
+    if not any(one["type"] != "note" for one in flat(questions)):
+        raise NoQuestions()
+    stem = file_name.rpartition(".")[0].rpartition("/")[2] or file_name
+    said, title = str(told["form"].get("id_string", "")), str(told["form"].get("title", ""))
+    form_id = stem[:80] if said == UNNAMED else said[:80]
+    survey = Survey.objects.filter(area=actor.area, form_id=form_id).first()
+    if survey is None:
+        if not purpose.strip() or not ground.strip():
+            raise PurposeMissing()
+        survey = Survey(area=actor.area, form_id=form_id, made_by=actor.staff_id, made_by_name=actor.name)
+    survey.title = (stem if title in ("", UNNAMED) else title)[:80]
+    for name, value, most in (("purpose", purpose, 200), ("ground", ground, 200), ("department", department, 40)):
+        if value.strip():
+            setattr(survey, name, value.strip()[:most])
+    survey.save()
+    edition = _edition(actor, survey, file_name, content, told["xform"], questions, beyond)
+    note("survey", survey.pk, actor.area, title=survey.title, edition=edition.number)
+    return survey.pk
+
+
+def _edition(
+    actor: Actor, survey: Survey, file_name: str, content: bytes, xform: str, questions: Any, beyond: list[str]
+) -> Edition:
+    last = survey.editions.order_by("-number").first()
+    mapping = guessed(questions)
+    if last is not None:
+        before = {one["path"] for one in mappable(last.questions)}
+        by_path = {one["path"]: one for one in mappable(questions)}
+        kept = {p: f for p, f in last.mapping.items() if p in by_path and fits(by_path[p], fields()[f])}
+        new = {p: f for p, f in mapping.items() if p not in before and f not in kept.values()}
+        mapping = kept | new
+    return Edition.objects.create(
+        survey=survey, number=last.number + 1 if last else 1, file_name=file_name[-200:],
+        content=keyring().seal_bytes(content), xform=xform, questions=questions, beyond=beyond, mapping=mapping,
+        staff_name=actor.name,
+    )  # fmt: skip
+
+
+@action("surveys.define")
+def map_questions(actor: Actor, survey_id: UUID, *, mapping: Mapping[str, str]) -> None:
+    """Say what the questions of the newest edition mean: path -> field of the register ("" is not in it).
+
+    Refuses a form of a higher office, and meanings that a question cannot have or that two have.
+    """
+    survey = own(actor, survey_id)
+    edition = survey.editions.order_by("-number")[0]
+    known = fields()
+    meant: dict[str, str] = {}
+    for one in mappable(edition.questions):
+        name = mapping.get(one["path"], "")
+        if not name:
+            continue
+        if name not in known or name in meant.values() or not fits(one, known[name]):
+            raise DoesNotFit(question=one["label"], field=known[name].label if name in known else name)
+        meant[one["path"]] = name
+    edition.mapping = meant
+    edition.save(update_fields=["mapping"])
+    note("survey", survey.pk, survey.area, mapped=sorted(meant.values()))
+
+
+@action("surveys.define")
+def describe_survey(actor: Actor, survey_id: UUID, *, purpose: str, ground: str, department: str) -> None:
+    """Write down what for, on what ground and for whom people are asked. Refuses without purpose and ground."""
+    survey = own(actor, survey_id)
+    if not purpose.strip() or not ground.strip():
+        raise PurposeMissing()
+    survey.purpose, survey.ground = purpose.strip()[:200], ground.strip()[:200]
+    survey.department = department.strip()[:40]
+    survey.save()
+    note("survey", survey.pk, survey.area, described=["department", "ground", "purpose"])
+
+
+def own(actor: Actor, survey_id: UUID) -> Survey:
+    """A form that the actor may change. Refuses one of a higher office."""
+    survey = survey_of(actor, survey_id)
+    if not actor.scope.holds(survey.area):
+        raise NotYourSurvey()
+    return survey

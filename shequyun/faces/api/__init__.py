@@ -1,0 +1,1 @@
+"""The API: what programs of others speak to. OpenRosa for ODK Collect."""

@@ -1,0 +1,155 @@
+"""OpenRosa as ODK Collect speaks it: over HTTP, with a phone's token as the password."""
+
+import base64
+import uuid
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from shequyun.base.actor import Actor
+from shequyun.base.scope import entered
+from shequyun.engines.surveys import queries
+from shequyun.engines.surveys.actions import close_publication, enter_survey, publish
+from shequyun.engines.surveys.tests.forms import WISHES, made
+from shequyun.engines.sync.actions import enrol_device, revoke_device
+from shequyun.kernel.attachments.queries import attachments_of
+from shequyun.kernel.residents.queries import resident_of
+from tests.community import PICTURE, Community, make_community
+
+BASE = "/api/openrosa"
+QUESTIONS = [
+    *WISHES,
+    ("begin_repeat", "kids", "子女"),
+    ("text", "kid", "子女姓名"),
+    ("end_repeat",),
+    ("image", "pic", "照片"),
+]
+SPACE = {"f": "http://openrosa.org/xforms/xformsList", "m": "http://openrosa.org/xforms/xformsManifest"}
+
+
+@dataclass
+class Collect:
+    """A phone with ODK Collect."""
+
+    token: str
+
+    def head(self) -> dict[str, str]:
+        told = base64.b64encode(f"collect:{self.token}".encode()).decode()
+        return {"Authorization": f"Basic {told}", "X-OpenRosa-Version": "1.0"}
+
+    def get(self, path: str) -> Any:
+        return Client().get(path, headers=self.head())
+
+    def send(self, xml: str, **files: bytes) -> Any:
+        parts = {"xml_submission_file": SimpleUploadedFile("form.xml", xml.encode(), content_type="text/xml")}
+        parts |= {name: SimpleUploadedFile(name, content) for name, content in files.items()}
+        return Client().post(f"{BASE}/submission", parts, headers=self.head())
+
+
+@pytest.fixture
+def here(alice: Actor) -> Community:
+    return make_community(alice)
+
+
+@pytest.fixture
+def publication(alice: Actor, here: Community) -> UUID:
+    survey = enter_survey(
+        alice, file_name="养老.xlsx", content=made(QUESTIONS), purpose="了解养老意愿", ground="养老服务条例"
+    )
+    return publish(alice, survey)[0]
+
+
+@pytest.fixture
+def phone(alice: Actor) -> Collect:
+    return Collect(enrol_device(alice, community=alice.area, name="ODK Collect").token)
+
+
+def filled(publication: UUID, who: UUID | str, *, key: str = "", inside: str = "") -> str:
+    key = key or str(uuid.uuid4())
+    return (
+        f'<?xml version="1.0"?><data id="{publication}" version="1" xmlns:orx="http://openrosa.org/xforms">'
+        f"<who_is_asked>{who}</who_is_asked><name>张建国</name><wish>home</wish><home><meals>2</meals></home>{inside}"
+        f"<meta><instanceID>uuid:{key}</instanceID></meta></data>"
+    )
+
+
+def test_the_list_leads_to_the_form_and_its_people(publication: UUID, phone: Collect, here: Community) -> None:
+    listed = phone.get(f"{BASE}/formList")
+    root = ET.fromstring(listed.content)
+    (one,) = root.findall("f:xform", SPACE)
+    assert (one.findtext("f:formID", "", SPACE), one.findtext("f:version", "", SPACE)) == (str(publication), "1")
+    assert (listed.headers["X-OpenRosa-Version"], one.findtext("f:name", "", SPACE)) == ("1.0", "养老意愿调查")
+    form = phone.get(one.findtext("f:downloadUrl", "", SPACE)).content.decode()
+    assert f'id="{publication}"' in form
+    assert 'src="jr://file-csv/subjects.csv"' in form
+    assert "instance('subjects')/root/item[name= /data/who_is_asked ]/q_birth_date" in form
+    assert "q_tel" not in form
+    manifest = ET.fromstring(phone.get(one.findtext("f:manifestUrl", "", SPACE)).content)
+    people = phone.get(manifest.findtext(".//m:downloadUrl", "", SPACE)).content.decode().splitlines()
+    assert people == [
+        "name,label,q_name,q_xb,q_birth_date",
+        f"{here.resident},张建国 恒丰路610弄3号101,张建国,m,1949-12-31",
+        f"{here.other_resident},李梅 恒丰路610弄3号102,李梅,m,1949-12-31",
+    ]
+
+
+def test_a_filled_form_is_kept_once(publication: UUID, phone: Collect, here: Community, alice: Actor) -> None:
+    key = str(uuid.uuid4())
+    kids = "<tel>13811112222</tel><kids><kid>张一</kid></kids><kids><kid>张二</kid></kids><pic>a.png</pic>"
+    xml = filled(publication, here.resident, key=key, inside=kids)
+    asked = Client().head(f"{BASE}/submission", headers=phone.head())
+    assert (asked.status_code, asked.headers["Location"]) == (204, f"http://testserver{BASE}/submission")
+    assert [phone.send(xml).status_code, phone.send(xml, **{"a.png": PICTURE}).status_code] == [201, 202]
+    assert phone.send(xml, **{"a.png": PICTURE}).status_code == 202
+    with entered(alice.scope):
+        (answer,) = queries.answers(alice)
+        said = queries.shown(answer.publication.edition, queries.content_of(answer)["answers"])
+        assert (str(answer.pk), answer.resident_id, answer.applied) == (key, here.resident, ["name", "phone"])
+        assert said[-3:] == [("子女姓名 1", "张一"), ("子女姓名 2", "张二"), ("照片", "a.png")]
+        assert [file.name for file in attachments_of(alice, "answer", answer.pk)] == ["a.png"]
+        assert resident_of(alice, here.resident).phone_tail is not None
+
+
+@pytest.mark.parametrize("password", ["", "x", f"{uuid.uuid4()}.secret"])
+def test_a_wrong_password_is_asked_again(publication: UUID, password: str) -> None:
+    for answer in (Collect(password).get(f"{BASE}/formList"), Collect(password).send(filled(publication, ""))):
+        assert answer.status_code == 401
+        assert answer.headers["WWW-Authenticate"].startswith("Basic ")
+    assert Client().get(f"{BASE}/formList").status_code == 401
+
+
+def test_a_revoked_phone_hears_nothing(publication: UUID, alice: Actor) -> None:
+    made = enrol_device(alice, community=alice.area, name="丢了")
+    with entered(alice.scope):
+        revoke_device(alice, made.device_id, reason="丢了")
+    assert Collect(made.token).get(f"{BASE}/formList").status_code == 401
+
+
+def test_what_is_too_large_is_refused(publication: UUID, phone: Collect) -> None:
+    told = Client().post(
+        f"{BASE}/submission", data=b"x", content_type="text/xml", headers=phone.head(), CONTENT_LENGTH="99999999"
+    )
+    assert told.status_code == 413
+    assert phone.send("<data>" + "x" * 1_000_001 + "</data>").status_code == 422
+
+
+def test_another_place_sees_no_form(publication: UUID, carol: Actor, here: Community) -> None:
+    elsewhere = Collect(enrol_device(carol, community=carol.area, name="ODK Collect").token)
+    listed = ET.fromstring(elsewhere.get(f"{BASE}/formList").content)
+    assert len(listed) == 0
+    for path in (f"forms/{publication}.xml", f"manifests/{publication}.xml", f"media/{publication}/subjects.csv"):
+        assert elsewhere.get(f"{BASE}/{path}").status_code == 404
+    assert elsewhere.send(filled(publication, here.resident)).status_code == 404
+
+
+def test_broken_forms_and_strangers_are_refused(publication: UUID, phone: Collect, alice: Actor) -> None:
+    assert phone.send("<data").status_code == 422
+    assert phone.send(filled(publication, uuid.uuid4())).status_code == 422
+    close_publication(alice, publication)
+    assert len(ET.fromstring(phone.get(f"{BASE}/formList").content)) == 0
+    assert phone.send(filled(publication, "")).status_code == 201

@@ -25,7 +25,9 @@ WRITTEN = [*PYTHON, *TEMPLATES, *STATIC, *sorted(path for path in (ROOT / "bin")
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LEFT_OVER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
-ADDRESS = re.compile(r"https?://(?!127\.0\.0\.1|localhost|\{|www\.w3\.org/|schemas\.openxmlformats\.org)[\w.-]+")
+ADDRESS = re.compile(
+    r"https?://(?!127\.0\.0\.1|localhost|\{|www\.w3\.org/|schemas\.openxmlformats\.org|openrosa\.org/|www\.opendatakit\.org/)[\w.-]+"
+)
 
 
 def name(path: Path) -> str:

@@ -13,8 +13,8 @@ urlpatterns = [
     path("surveys/<uuid:pk>/description/", surveys.describe, name="survey-description"),
     path("surveys/<uuid:pk>/publications/", publications.publish_here, name="survey-publication"),
     path("people/surveys/", publications.publish_list, name="people-survey"),
-    path("publications/<uuid:pk>/", publications.show_publication, name="publication"),
-    path("publications/<uuid:pk>/closing/", publications.close, name="publication-closing"),
-    path("publications/<uuid:pk>/export/", publications.export, name="publication-export"),
-    path("answers/<uuid:pk>/", publications.show_answer, name="answer"),
+    path("surveys/publications/<uuid:pk>/", publications.show_publication, name="publication"),
+    path("surveys/publications/<uuid:pk>/closing/", publications.close, name="publication-closing"),
+    path("surveys/publications/<uuid:pk>/export/", publications.export, name="publication-export"),
+    path("surveys/answers/<uuid:pk>/", publications.show_answer, name="answer"),
 ]

@@ -30,7 +30,7 @@ def publish_here(request: HttpRequest, pk: UUID) -> HttpResponse:
     request.actor.need("surveys.publish")
     try:
         actions.publish(request.actor, pk, until=_until(request), run=_key(request.POST.get("run")))
-        messages.success(request, _("Published. Phones fetch the form at their next contact."))
+        messages.success(request, _("Published. ODK Collect fetches the form at its next contact."))
     except BadInput as refusal:
         messages.error(request, str(refusal))
     return redirect("workbench:survey", pk=pk)
@@ -51,7 +51,7 @@ def publish_list(request: HttpRequest) -> HttpResponse:
     except BadInput as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{reverse('workbench:people')}?{request.GET.urlencode()}")
-    messages.success(request, _("Published. Phones fetch the form at their next contact."))
+    messages.success(request, _("Published. ODK Collect fetches the form at its next contact."))
     return redirect("workbench:survey", pk=survey)
 
 

@@ -187,7 +187,8 @@ def cells(edition: Edition, answer: Answer, paths: Sequence[str]) -> list[str]:
 
 def _masked(edition: Edition, path: str, text: str) -> str:
     field = fields().get(edition.mapping.get(path, ""))
-    return field.mask(text) if field is not None and field.mask and text else text
+    numbered = any(sign.isdigit() for sign in text)  # words in place of a number hide nothing
+    return field.mask(text) if field is not None and field.mask and numbered else text
 
 
 def in_words(question: Mapping[str, Any], said: str) -> str:

@@ -190,3 +190,13 @@ def test_rights_and_places(
         describe_survey(alice, above, purpose="a", ground="b", department="c")
     assert {one.pk for one in queries.surveys(alice)} == {survey, above}
     assert {one.pk for one in queries.surveys(carol)} == {above}
+
+
+def test_numbers_are_masked_and_words_are_not(alice: Actor, here: Community, survey: UUID) -> None:
+    (publication,) = publish(alice, survey)
+    for said, shown in (("13811112222", "138****2222"), ("不记得", "不记得")):
+        answer = answered(alice, publication, here.resident, tel=said)
+        with entered(alice.scope):
+            edition = queries.answer_of(alice, answer.pk).publication.edition
+            assert queries.shown(edition, {"tel": said}, masked=True) == [("联系电话", shown)]
+            assert queries.cells(edition, answer, ["tel"]) == [shown]

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -40,11 +39,16 @@ def _started(data: object) -> float:
     """Seconds until the first page; then it is stopped by its id."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SHEQUYUN_", "DATABASE_"))}
     command = [sys.executable, "-W", "ignore", "-m", "shequyun.config.demo", "--port", str(PORT)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with clock() as taken:
-        child = subprocess.Popen(command, cwd=ROOT, env=kept | {"SHEQUYUN_DATA": str(data)}, stdout=subprocess.DEVNULL)
-        _wait(child)
-    child.send_signal(signal.SIGINT)
-    child.wait(60)
+        child = subprocess.Popen(command, cwd=ROOT, env=kept | {"SHEQUYUN_DATA": str(data)}, **quiet)
+        try:
+            _wait(child)
+        except RuntimeError:
+            child.terminate()
+            raise
+    child.terminate()
+    child.wait(120)
     return taken.seconds
 
 

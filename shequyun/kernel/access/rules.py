@@ -53,6 +53,15 @@ class KeptApart(NotNow):
     )
 
 
+class ResetInMachineRoom(NotNow):
+    """Whoever resets a password could sign in with it: no administrator does that to another kind of administrator."""
+
+    code = "access.reset_in_machine_room"
+    sentence = _(
+        "This is an administrator's account. Its password is reset in the machine room, with: bin/shequyun staff reset %(username)s"
+    )
+
+
 class WrongLevel(BadInput):
     """A role belongs to one level of area."""
 
@@ -100,3 +109,9 @@ def check_post(role: str, level: int, area: str, held: Collection[str]) -> None:
     others = set(held) - {role}
     if (role in ADMINISTRATORS and others) or (others & ADMINISTRATORS):
         raise KeptApart()
+
+
+def check_reset(role: str, held: Collection[str], username: str) -> None:
+    """An administrator may reset the password of whoever holds none of the other administrators' posts."""
+    if role in ADMINISTRATORS and set(held) & (ADMINISTRATORS - {role}):
+        raise ResetInMachineRoom(username=username)

@@ -1,5 +1,6 @@
 """Signing in and out, second factor, password, and the post in use."""
 
+import time
 from typing import Any
 
 import segno
@@ -22,6 +23,7 @@ from shequyun.kernel.access import actions
 from shequyun.kernel.access.queries import active_staff
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+HALF_FOR = 300  # seconds between the password and the code
 
 
 def _self(request: HttpRequest) -> Any:
@@ -43,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             return _sign_in_page(request, form, refusal.status)
         if staff.totp_sealed is not None:
-            request.session["half_signed_in"] = str(staff.pk)
+            request.session["half_signed_in"] = [str(staff.pk), int(time.time())]
             request.session["next"] = _next(request)
             return redirect("workbench:sign-in-code")
         return _enter(request, staff, _next(request))
@@ -65,8 +67,9 @@ def _sign_in_page(request: HttpRequest, form: SignInForm, status: int) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_code(request: HttpRequest) -> HttpResponse:
     """The second step: a code of the authenticator, or a recovery code."""
-    staff = active_staff(request.session.get("half_signed_in"))
-    if staff is None:
+    half, since = request.session.get("half_signed_in", (None, 0))
+    staff = active_staff(half)
+    if staff is None or time.time() - since > HALF_FOR:
         return redirect("workbench:sign-in")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -80,6 +83,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest, staff: Any, to: str) -> HttpResponse:
     login(request, staff, backend=BACKEND)
+    request.session.pop("half_signed_in", None)
     request.session["factor_checked"] = staff.totp_sealed is not None
     actions.signed_in(staff)
     return redirect(to or settings.LOGIN_REDIRECT_URL)

@@ -12,7 +12,7 @@ from shequyun.base.errors import BadInput, NotVisible
 from shequyun.kernel.access.choices import RIGHTS
 from shequyun.kernel.access.models import Post, Role, Staff
 from shequyun.kernel.access.queries import open_posts, staff_of
-from shequyun.kernel.access.rules import NameTaken, PostTaken, check_post
+from shequyun.kernel.access.rules import NameTaken, PostTaken, check_post, check_reset
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -36,8 +36,12 @@ def create_staff(actor: Actor, *, username: str, name: str, password: str = "") 
 
 @action("staff.manage")
 def reset_password(actor: Actor, staff_id: UUID) -> str:
-    """A new password for the next sign-in, shown this once; the account is unlocked, its second factor taken off."""
+    """A new password for the next sign-in, shown this once; the account is unlocked, its second factor taken off.
+
+    Refuses an administrator of another kind.
+    """
     staff = staff_of(actor, staff_id)
+    check_reset(actor.role, [post.role_id for post in open_posts(staff)], staff.username)
     password = one_time_password()
     staff.set_password(password)
     staff.must_change_password, staff.failed_count, staff.locked_until = True, 0, None

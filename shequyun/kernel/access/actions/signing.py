@@ -109,14 +109,13 @@ def check_second_factor(staff: Staff, code: str) -> None:
         raise Locked(until=timezone.localtime(staff.locked_until).strftime("%H:%M"))
     assert staff.totp_sealed is not None
     step = step_of(keyring().unseal(staff.totp_sealed), code, now=timezone.now(), last_step=staff.totp_last_step)
-    if step is not None:
-        Staff.objects.filter(pk=staff.pk).update(totp_last_step=step)
+    if step is not None and Staff.objects.filter(pk=staff.pk, totp_last_step__lt=step).update(totp_last_step=step):
         return
     left = [hashed for hashed in staff.recovery_hashes if not check_password(code.strip(), hashed)]
-    if len(left) == len(staff.recovery_hashes):
+    unused = Staff.objects.filter(pk=staff.pk, recovery_hashes=staff.recovery_hashes)
+    if len(left) == len(staff.recovery_hashes) or not unused.update(recovery_hashes=left):
         _count_failure(staff)
         raise WrongCode()
-    Staff.objects.filter(pk=staff.pk).update(recovery_hashes=left)
     trace(staff, "staff.use_recovery_code", left=len(left))
 
 

@@ -10,9 +10,11 @@ from django.utils import timezone
 from shequyun.base.actor import Actor
 from shequyun.base.scope import EVERYWHERE, entered
 from shequyun.kernel.access.actions import (
+    assign_post,
     change_password,
     check_credentials,
     check_second_factor,
+    create_staff,
     enrol_totp,
     new_totp_secret,
     reset_password,
@@ -22,6 +24,7 @@ from shequyun.kernel.access.models import Staff
 from shequyun.kernel.access.rules import (
     ClassesValidator,
     Locked,
+    ResetInMachineRoom,
     WrongCode,
     WrongCredentials,
     is_locked,
@@ -112,6 +115,22 @@ def test_a_reset_password_is_for_one_sign_in_and_takes_the_second_factor_off(sta
     assert (found.must_change_password, found.totp_sealed, found.recovery_hashes) == (True, None, [])
 
 
+def test_no_administrator_resets_the_password_of_another_kind(staff: Staff) -> None:
+    audit = Staff.objects.get(pk=create_staff(ROOM, username="shen", name="shen", password=PASSWORD)[0])
+    assign_post(ROOM, audit.pk, role="audit_admin", area="31")
+    system = Actor(staff_id=staff.pk, role="system_admin", area="31", rights=frozenset({"staff.manage"}))
+    with pytest.raises(ResetInMachineRoom):
+        reset_password(system, audit.pk)
+    assert check_credentials("shen", PASSWORD).pk == audit.pk
+    once = {system: reset_password(system, staff.pk), ROOM: reset_password(ROOM, audit.pk)}
+    assert [
+        check_credentials(*pair).must_change_password for pair in (("alice", once[system]), ("shen", once[ROOM]))
+    ] == [
+        True,
+        True,
+    ]
+
+
 def test_three_classes_of_signs() -> None:
     for password in ("abcDEF123", "abc-123-def", "ABC-123"):
         ClassesValidator().validate(password)
@@ -146,6 +165,15 @@ def test_a_recovery_code_works_once(staff: Staff) -> None:
     with pytest.raises(WrongCode):
         check_second_factor(Staff.objects.get(pk=staff.pk), codes[0])
     assert (len(Staff.objects.get(pk=staff.pk).recovery_hashes), trail("staff.use_recovery_code")) == (7, 1)
+
+
+def test_two_who_send_the_same_code_at_once_do_not_both_come_in(staff: Staff) -> None:
+    codes = enrol_totp(staff, secret=SECRET, code=code_at(timezone.now()))
+    seen_by_both = Staff.objects.get(pk=staff.pk)
+    for code in (code_at(timezone.now() + timedelta(seconds=30)), codes[0]):
+        check_second_factor(seen_by_both, code)
+        with pytest.raises(WrongCode):
+            check_second_factor(seen_by_both, code)
 
 
 def test_wrong_codes_count_towards_the_lock(staff: Staff) -> None:

@@ -113,6 +113,25 @@ class Result(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the resident")
 
 
+class SuggestionResult(TextChoices):
+    """The four kinds of answer to a deputies' suggestion (Shanghai's rule on deputies' suggestions, art. 18), stored as
+    numbers; how a level of government writes them is its own (A to D elsewhere)."""
+
+    ADOPTED = "1", _("Solved or adopted")
+    UNDER_WAY = "2", _("Being solved, in this year's plan")
+    PLANNED = "3", _("Planned, to be solved step by step")
+    KEPT = "4", _("Kept for reference, or cannot be solved")
+
+
+DATED_RESULTS = (SuggestionResult.UNDER_WAY, SuggestionResult.PLANNED)  # the answer names the day until when
+SOLVED_RESULTS = (Result.SOLVED, Result.EXPLAINED, SuggestionResult.ADOPTED)
+
+
+def results_for(channel: str) -> type[TextChoices]:
+    """How a case that came so can end."""
+    return SuggestionResult if channel == Channel.DEPUTY else Result
+
+
 class PauseReason(TextChoices):
     """Why a clock may stand still: what has to come from outside."""
 

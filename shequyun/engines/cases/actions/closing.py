@@ -1,5 +1,6 @@
 """Closing a case, calling back by somebody else, re-opening with the old clock."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from shequyun.base.action import action
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.engines.cases.actions.recording import handled, happen, locked, said, settle
-from shequyun.engines.cases.choices import RATINGS, Happened, Result, State
+from shequyun.engines.cases.choices import DATED_RESULTS, RATINGS, Happened, State, results_for
 from shequyun.engines.cases.models import Case
 from shequyun.engines.cases.queries.pages import events_of, facts_of
 from shequyun.engines.cases.rules.states import standing
@@ -39,19 +40,36 @@ class SayAll(BadInput):
     sentence = _("Ask for all three: speed, attitude, result.")
 
 
+class SayUntilWhen(BadInput):
+    code = "cases.say_until_when"
+    sentence = _("An answer of this kind names the day until when it will be solved. Enter it.")
+
+
 @action("cases.close", right="cases.work")
 def close(
-    actor: Actor, case_id: UUID, *, result: str, done: str, evidence: str = "", base_version: int | None = None
+    actor: Actor,
+    case_id: UUID,
+    *,
+    result: str,
+    done: str,
+    evidence: str = "",
+    by: date | None = None,
+    base_version: int | None = None,
 ) -> None:
-    """End a case: the type of result, what was done (the resident reads it), what shows it. Refuses while parts are open."""
-    if result not in Result.values:
-        raise BadInput()
+    """End a case: the type of result, what was done (the resident reads it), what shows it. Refuses while parts are open.
+
+    Deputies' suggestions have results of their own; of those that are planned `by` says until when.
+    """
     case = handled(actor, case_id, base_version)
+    if result not in results_for(case.channel).values:
+        raise BadInput()
+    if result in DATED_RESULTS and by is None:
+        raise SayUntilWhen()
     found = standing(facts_of(events_of(actor, case.pk)))
     waiting = [found.co_names[key] for key in found.co if key not in found.parts_done]
     if waiting:
         raise PartsOpen(who=waiting[0])
-    happen(actor, case, Happened.CLOSED, said(done), to_resident=True, result=result, evidence=evidence.strip()[:500])
+    happen(actor, case, Happened.CLOSED, said(done), to_resident=True, result=result, evidence=evidence.strip()[:500], **({"by": by.isoformat()} if by else {}))  # fmt: skip
     settle(actor, case, "close", result=result)
 
 

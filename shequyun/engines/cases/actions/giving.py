@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NoRight, NotNow
-from shequyun.engines.cases.actions.recording import handled, happen, open_case, said, settle
+from shequyun.engines.cases.actions.recording import handled, happen, now, open_case, said, settle
 from shequyun.engines.cases.choices import OPEN_STATES, Happened, RefusalRule
 from shequyun.engines.cases.models import Case
-from shequyun.engines.cases.queries.pages import events_of, facts_of
+from shequyun.engines.cases.queries.pages import clocks_of, events_of, facts_of
 from shequyun.engines.cases.queries.seeing import Colleague, cases, colleagues
 from shequyun.engines.cases.rules.states import standing
 
@@ -29,6 +29,13 @@ class NotAssignedToYou(NotNow):
 class NoPart(NotNow):
     code = "cases.no_part"
     sentence = _("You have no open part in case %(number)s.")
+
+
+class TooLateToRefuse(NotNow):
+    code = "cases.too_late_to_refuse"
+    sentence = _(
+        "The time to give case %(number)s back ended on %(day)s (%(source)s). Ask whoever leads to assign it anew."
+    )
 
 
 @action("cases.assign", right="cases.work")
@@ -68,10 +75,14 @@ def accept(actor: Actor, case_id: UUID, *, base_version: int | None = None) -> N
 
 @action("cases.refuse", right="cases.work")
 def refuse(actor: Actor, case_id: UUID, *, rule: str, words: str, base_version: int | None = None) -> None:
-    """The handler gives it back, citing the rule; the first contact still answers for it."""
+    """The handler gives it back, citing the rule; the first contact still answers for it. Refuses where the law's time to
+    do so is over."""
     if rule not in RefusalRule.values:
         raise BadInput()
     case = _assigned(actor, case_id, base_version)
+    told = clocks_of(case, facts_of(events_of(actor, case.pk)), now=now())
+    if lapsed := next((one for one in told if one.name == "refuse" and one.state == "lapsed"), None):
+        raise TooLateToRefuse(number=case.number, day=lapsed.due.date(), source=lapsed.rule.source)
     happen(actor, case, Happened.REFUSED, said(words), rule=rule)
     settle(actor, case, "refuse", rule=rule)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -107,7 +107,7 @@ def settle(actor: Actor, case: Case, verb: str, /, **details: Any) -> Standing:
 def derived(case: Case, found: Standing, facts: list[Any]) -> dict[str, Any]:
     """What the row of a case says, computed from its events."""
     told = clocks_of(case, facts, now=now())
-    waiting = [one for one in told if one.stands] if found.is_open else []
+    waiting = [one for one in told if one.presses] if found.is_open else []
     last = {fact.kind: fact.at for fact in facts}
     over = not found.is_open and found.state != "merged"
     return {
@@ -115,8 +115,9 @@ def derived(case: Case, found: Standing, facts: list[Any]) -> dict[str, Any]:
         "handler_id": _key(found.handler), "handler_name": found.handler_name, "asked_area": found.asked_area,
         "due_at": waiting[0].due if waiting else None, "due_clock": waiting[0].name if waiting else "",
         "answered_at": last.get("answered"), "closed_at": last.get("closed") if over else None,
-        "in_time": all(one.state != "missed" for one in told if one.name in ("answer", "close")) if over else None,
-        "result": found.result, "satisfied": found.satisfied, "reopened": found.reopened,
+        "in_time": all(one.state != "missed" for one in told if one.name in ("answer", "close", "redo")) if over else None,
+        "result": found.result, "result_by": date.fromisoformat(found.result_by) if found.result_by else None,
+        "satisfied": found.satisfied, "reopened": found.reopened,
         "merged_into": _key(found.merged_into),
     }  # fmt: skip
 

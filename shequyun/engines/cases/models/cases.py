@@ -4,7 +4,18 @@ from django.db import models
 from django.utils import timezone
 
 from shequyun.base.records import CodeField, Scoped
-from shequyun.engines.cases.choices import OPEN_STATES, Channel, Happened, Kind, Part, Result, State, Urgency, Who
+from shequyun.engines.cases.choices import (
+    OPEN_STATES,
+    Channel,
+    Happened,
+    Kind,
+    Part,
+    Result,
+    State,
+    SuggestionResult,
+    Urgency,
+    Who,
+)
 
 
 class Case(Scoped):
@@ -47,7 +58,8 @@ class Case(Scoped):
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     in_time = models.BooleanField(null=True)
-    result = models.CharField(max_length=16, choices=Result, blank=True)
+    result = models.CharField(max_length=16, choices=[*Result.choices, *SuggestionResult.choices], blank=True)
+    result_by = models.DateField(null=True)
     satisfied = models.BooleanField(null=True)
     reopened = models.SmallIntegerField(default=0)
     merged_into = models.UUIDField(null=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
-from shequyun.engines.cases.choices import OPEN_STATES, Part, State
+from shequyun.engines.cases.choices import OPEN_STATES, SOLVED_RESULTS, Part, State
 from shequyun.engines.cases.models import Case, Party
 from shequyun.engines.cases.queries.seeing import cases
 
@@ -114,8 +114,8 @@ def _flag(flag: str) -> Q:
         "in_time": Q(in_time=True),
         "out_of_time": Q(in_time=False),
         "closed": Q(closed_at__isnull=False),
-        "solved": Q(result__in=["solved", "explained"]),
-        "not_solved": Q(closed_at__isnull=False) & ~Q(result__in=["solved", "explained"]),
+        "solved": Q(result__in=SOLVED_RESULTS),
+        "not_solved": Q(closed_at__isnull=False) & ~Q(result__in=SOLVED_RESULTS),
         "satisfied": Q(satisfied=True),
         "unsatisfied": Q(satisfied=False),
         "rated": Q(satisfied__isnull=False),

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Count, Q
 
 from shequyun.base.actor import Actor
+from shequyun.engines.cases.choices import SOLVED_RESULTS
 from shequyun.engines.cases.queries.boards import CaseFilter, filtered
 from shequyun.engines.cases.rules.matters import leaves, matters
 from shequyun.kernel.places.queries import committee_names
 
-_SOLVED = Q(result__in=["solved", "explained"])
+_SOLVED = Q(result__in=SOLVED_RESULTS)
 NUMBERS = {
     "count": Count("pk"),
     "closed": Count("pk", filter=Q(closed_at__isnull=False)),

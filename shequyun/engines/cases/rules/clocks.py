@@ -2,7 +2,9 @@
 
 A pause moves a due date by the working time that it lasted, if the clock was not over before it began. An extension that was
 approved adds to the time. Re-opening starts nothing anew: the old clock runs on from where it stood, as if it had never
-been stopped, except that law may set one of its own (redo).
+been stopped, except where law sets one of its own (redo) and leaves the old ones kept. A clock starts with the first event
+that starts it, anew only after an event that the rule names (`resets`), and once for each person where the rule says so
+(`per`).
 """
 
 import calendar as months
@@ -20,7 +22,8 @@ REOPENED = "reopened"
 @dataclass(frozen=True)
 class Clock:
     """One clock as it stands at a moment. `due` is the end of it; `remaining` are days (working or calendar) or working
-    hours until then, negative when it is over; `state`: running, paused, late (running, over), kept, missed (stopped)."""
+    hours until then, negative when it is over; `state`: running, paused, late (running, over), lapsed (a right, over),
+    kept, missed (stopped). `of`, `of_name`: whose it is, where there is one for each."""
 
     name: str
     state: str
@@ -30,32 +33,74 @@ class Clock:
     unit: str
     stopped: datetime | None
     rule: ClockRule
+    of: str = ""
+    of_name: str = ""
 
     @property
     def stands(self) -> bool:
         """Whether it still waits for something."""
         return self.state in ("running", "paused", "late")
 
+    @property
+    def presses(self) -> bool:
+        """Whether somebody has to do something until then."""
+        return self.stands and self.rule.duty
+
 
 def clocks(facts: Iterable[Fact], rules: Iterable[ClockRule], calendar: WorkingCalendar, now: datetime) -> list[Clock]:
     """The clocks that have started, those due first first."""
     told = [fact for fact in in_order(facts) if fact.at <= now]
-    found = [one for rule in rules if (one := _clock(told, rule, calendar, now)) is not None]
-    return sorted(found, key=lambda one: (not one.stands, one.due, one.name))
+    found = [
+        one
+        for rule in rules
+        for of in _whose(told, rule)
+        if (one := _clock(_of(told, rule, of), rule, calendar, now, of)) is not None
+    ]
+    return sorted(found, key=lambda one: (not one.stands, one.due, one.name, one.of))
 
 
-def _clock(told: list[Fact], rule: ClockRule, calendar: WorkingCalendar, now: datetime) -> Clock | None:
-    starts = [fact.at for fact in told if fact.kind == rule.starts]
-    if not starts:
+def _whose(told: list[Fact], rule: ClockRule) -> list[str]:
+    """For whom the rule has a clock: for nobody in particular, or for each whom a starting event names."""
+    if not rule.per:
+        return [""]
+    return sorted({str(fact.data[rule.per]) for fact in told if fact.kind in rule.starts and rule.per in fact.data})
+
+
+def _of(told: list[Fact], rule: ClockRule, of: str) -> list[Fact]:
+    """What matters to the clock of one person: not how others began and ended theirs."""
+    if not of:
+        return told
+    begins, ends = rule.starts | rule.resets, rule.stops - {"closed"}
+    return [
+        fact
+        for fact in told
+        if (str(fact.data.get(rule.per, "")) == of if fact.kind in begins else fact.by == of or fact.kind not in ends)
+    ]
+
+
+def _clock(told: list[Fact], rule: ClockRule, calendar: WorkingCalendar, now: datetime, of: str) -> Clock | None:
+    place = _begins(told, rule)
+    if place is None:
         return None
-    start = starts[-1] if rule.starts == REOPENED else starts[0]
-    stopped = _stopped(told, rule, start)
+    first, since = told[place], told[place + 1 :]
+    start, stopped = first.at, _stopped(since, rule)
     end = stopped or now
     pauses = _pauses(told, start, end) if rule.pausable else []
-    due = _due(start, rule, _extension(told, rule), pauses, calendar)
+    due = _due(start, rule, _extension(since, rule), pauses, calendar)
     paused = bool(pauses and stopped is None and pauses[-1][2])
     state = _state(due, end, stopped is not None, paused)
-    return Clock(rule.clock, state, start, due, _remaining(end, due, rule.unit, calendar), rule.unit, stopped, rule)
+    if state == "late" and not rule.duty:
+        state = "lapsed"
+    name = str(first.data.get(f"{rule.per}_name", "")) if of else ""
+    return Clock(
+        rule.clock, state, start, due, _remaining(end, due, rule.unit, calendar), rule.unit, stopped, rule, of, name
+    )
+
+
+def _begins(told: list[Fact], rule: ClockRule) -> int | None:
+    """Where the first event stands that starts it and was not made void by a later reset."""
+    void = max((place for place, fact in enumerate(told) if fact.kind in rule.resets), default=0)
+    return next((place for place, fact in enumerate(told) if place >= void and fact.kind in rule.starts), None)
 
 
 def _state(due: datetime, end: datetime, stopped: bool, paused: bool) -> str:
@@ -66,18 +111,14 @@ def _state(due: datetime, end: datetime, stopped: bool, paused: bool) -> str:
     return "running" if end <= due else "late"
 
 
-def _stopped(told: list[Fact], rule: ClockRule, start: datetime) -> datetime | None:
+def _stopped(since: list[Fact], rule: ClockRule) -> datetime | None:
     """When it was stopped for good: a re-opening takes back the closing before it, not a call or a visit that was made."""
-    since = start
-    if "closed" in rule.stops:
-        again = [fact.at for fact in told if fact.kind == REOPENED and fact.at >= start]
+    if rule.runs_on:
+        again = max((place for place, fact in enumerate(since) if fact.kind == REOPENED), default=-1)
         done = rule.stops - {"closed", "answered"}
-        if again and not any(fact.kind in done and start <= fact.at <= again[-1] for fact in told):
-            since = again[-1]
-    stops = [fact.at for fact in told if fact.kind in rule.stops and fact.at >= since]
-    if since != start:
-        stops = [at for at in stops if at > since]
-    return stops[0] if stops else None
+        if not any(fact.kind in done for fact in since[: again + 1]):
+            since = since[again + 1 :]
+    return next((fact.at for fact in since if fact.kind in rule.stops), None)
 
 
 def _pauses(told: list[Fact], start: datetime, end: datetime) -> list[tuple[datetime, datetime, bool]]:
@@ -96,11 +137,11 @@ def _pauses(told: list[Fact], start: datetime, end: datetime) -> list[tuple[date
     return [*found, (began, end, True)] if began is not None else found
 
 
-def _extension(told: list[Fact], rule: ClockRule) -> int:
-    """What was approved for this clock, in its own unit, never more than the rule allows."""
+def _extension(since: list[Fact], rule: ClockRule) -> int:
+    """What was approved for this clock since it began, in its own unit, never more than the rule allows."""
     asked = sum(
         int(fact.data.get("amount", 0))
-        for fact in told
+        for fact in since
         if fact.kind == "extended" and fact.data.get("clock") == rule.clock
     )
     return min(max(asked, 0), rule.extend)

@@ -18,8 +18,14 @@ GRADES = ("urgent", "supervised", "complex", "site")
 
 @dataclass(frozen=True)
 class ClockRule:
-    """One clock: from which event, how long, until which events; whether it may stand still and by how much it may be
-    extended (0: never). Holds for cases that came in on `valid_from` and later, before `valid_to`."""
+    """One clock: from which events, how long, until which events; whether it may stand still and by how much it may be
+    extended (0: never). Holds for cases that came in on `valid_from` and later, before `valid_to`.
+
+    `starts`: the first of them starts it. `resets`: what happened before the last of these does not count any more, so that
+    it starts anew (a second refusal, an assignment after one). `per`: one clock for each whom the starting event names
+    under that word, stopped by their own doing. `duty`: what has to be done; otherwise a right that lapses. `runs_on`:
+    re-opening takes the closing back, and the clock runs on.
+    """
 
     channel: str
     kind: str
@@ -27,8 +33,12 @@ class ClockRule:
     clock: str
     amount: int
     unit: str
-    starts: str
+    starts: frozenset[str]
     stops: frozenset[str]
+    resets: frozenset[str]
+    per: str
+    duty: bool
+    runs_on: bool
     pausable: bool
     extend: int
     extend_unit: str
@@ -51,11 +61,15 @@ def _read(row: Mapping[str, str]) -> ClockRule:
     if row["unit"] not in UNITS or row["extend_unit"] not in UNITS or row["grade"] not in ("*", *GRADES):
         raise ValueError(f"clock policy: {row}")
     return ClockRule(
-        row["channel"], row["kind"], row["grade"], row["clock"], int(row["amount"]), row["unit"], row["starts"],
-        frozenset(row["stops"].split("|")), row["pausable"] == "1", int(row["extend"]), row["extend_unit"],
+        row["channel"], row["kind"], row["grade"], row["clock"], int(row["amount"]), row["unit"], _set(row["starts"]),
+        _set(row["stops"]), _set(row["resets"]), row["per"], row["duty"] == "1", row["runs_on"] == "1", row["pausable"] == "1", int(row["extend"]), row["extend_unit"],
         date.fromisoformat(row["valid_from"]), date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
         row["source"],
     )  # fmt: skip
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split("|")) if text else frozenset()
 
 
 @lru_cache(maxsize=1)

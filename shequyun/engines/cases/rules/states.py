@@ -29,6 +29,7 @@ class Standing:
     asked_area: str = ""
     sensitive: bool = False
     result: str = ""
+    result_by: str = ""
     tries: int = 0
     satisfied: bool | None = None
     ratings: dict[str, bool] = field(default_factory=dict)
@@ -119,6 +120,7 @@ def _decided(s: Standing, fact: Fact) -> None:
 
 def _closed(s: Standing, fact: Fact) -> None:
     s.state, s.result = State.CLOSED, str(fact.data.get("result", ""))
+    s.result_by = str(fact.data.get("by", ""))
     s.handlers.add(fact.by)
     s.paused, s.asked, s.asked_area, s.tries, s.wants_extension = False, "", "", 0, {}
     s.satisfied, s.ratings, s.called_back = None, {}, False
@@ -141,7 +143,7 @@ def _rated(s: Standing, fact: Fact) -> None:
 
 
 def _reopened(s: Standing, fact: Fact) -> None:
-    s.state, s.result, s.satisfied, s.ratings, s.called_back = State.WORKING, "", None, {}, False
+    s.state, s.result, s.result_by, s.satisfied, s.ratings, s.called_back = State.WORKING, "", "", None, {}, False
     s.reopened += 1
     _place(s)
 

@@ -66,16 +66,74 @@ def test_petitions_count_calendar_days_from_acceptance_and_stand_still_for_nothi
     assert extended["close"].due.date() == date(2023, 6, 4)  # 30 days at most, whatever was written
 
 
+def deputy(*facts: Fact, now: datetime) -> dict[str, tuple[date, str]]:
+    """(due, state) of each clock of a deputies' suggestion; of those with one for each by clock and whose."""
+    rules = rules_for(shipped_rules(), channel="deputy", kind="suggestion", grades=(), on=date(2021, 6, 1))
+    found = clocks(
+        [Fact(one.kind, one.at, n, one.by, "", one.data) for n, one in enumerate(facts)], rules, CALENDAR, now
+    )
+    return {f"{one.name} {one.of}".strip(): (one.due.date(), one.state) for one in found}
+
+
+def co(at_: datetime, who: str) -> Fact:
+    return Fact("co_handler", at_, data={"to": who, "to_name": who.upper()})
+
+
 def test_deputies_suggestions_have_the_clocks_of_their_law() -> None:
-    facts = [Fact("registered", at(1)), Fact("assigned", at(7)), Fact("co_handler", at(8))]
-    found = told(*facts, now=at(9), channel="deputy", kind="suggestion")
-    assert {name: one.due.date() for name, one in found.items()} == {
-        "assign": date(2021, 6, 10), "refuse": date(2021, 6, 17), "part": date(2021, 7, 8),
-        "answer": date(2021, 9, 7), "close": date(2021, 9, 7),
+    facts = [Fact("registered", at(1)), Fact("assigned", at(7)), co(at(8), "sun")]
+    assert deputy(*facts, now=at(9)) == {
+        "assign": (date(2021, 6, 10), "kept"), "refuse": (date(2021, 6, 17), "running"),
+        "part sun": (date(2021, 7, 8), "running"), "answer": (date(2021, 9, 7), "running"),
+        "close": (date(2021, 9, 7), "running"),
     }  # fmt: skip
-    again = [*facts, Fact("closed", at(20, month=8)), Fact("reopened", at(31, month=8))]
-    redo = told(*again, now=at(1, month=9), channel="deputy", kind="suggestion")["redo"]
-    assert (redo.due.date(), redo.state) == (date(2021, 9, 30), "running")  # a month after the 31st
+
+
+def test_every_co_handler_has_a_month_of_their_own() -> None:
+    facts = [Fact("registered", at(1)), Fact("assigned", at(1)), co(at(8), "sun"), co(at(21), "gu")]
+    done = [*facts, Fact("part_done", at(30), by="sun")]
+    found = deputy(*done, now=at(30, month=7))
+    assert (found["part sun"], found["part gu"]) == (
+        (date(2021, 7, 8), "kept"),
+        (date(2021, 7, 21), "late"),
+    )
+    asked_again = [*done, co(at(2, month=7), "sun")]
+    assert deputy(*asked_again, now=at(30, month=7))["part sun"] == (date(2021, 8, 2), "running")
+    rules = rules_for(shipped_rules(), channel="deputy", kind="suggestion", grades=(), on=date(2021, 6, 1))
+    parts = [one for one in clocks(facts, rules, CALENDAR, at(22)) if one.name == "part"]
+    assert [(one.of, one.of_name) for one in parts] == [("sun", "SUN"), ("gu", "GU")]
+
+
+def test_what_was_given_back_is_assigned_anew_and_everything_starts_again() -> None:
+    given_back = [Fact("registered", at(1)), Fact("assigned", at(2)), Fact("refused", at(8))]
+    found = deputy(*given_back, now=at(9))
+    assert found == {"assign": (date(2021, 6, 18), "running"), "refuse": (date(2021, 6, 11), "kept")}
+    again = deputy(*given_back, Fact("assigned", at(10)), now=at(11))
+    assert again == {
+        "assign": (date(2021, 6, 18), "kept"), "refuse": (date(2021, 6, 22), "running"),
+        "answer": (date(2021, 9, 10), "running"), "close": (date(2021, 9, 10), "running"),
+    }  # fmt: skip
+    twice = deputy(*given_back, Fact("assigned", at(10)), Fact("refused", at(11)), now=at(11))
+    assert twice["assign"] == (date(2021, 6, 23), "running")
+
+
+def test_passing_a_suggestion_to_a_colleague_wins_no_time_for_the_answer() -> None:
+    facts = [Fact("registered", at(1)), Fact("assigned", at(2)), Fact("handed_over", at(9)), Fact("assigned", at(10))]
+    found = deputy(*facts, now=at(11))
+    assert (found["answer"], found["refuse"]) == ((date(2021, 9, 2), "running"), (date(2021, 6, 22), "running"))
+
+
+def test_a_right_that_was_not_used_lapses_and_is_nobodys_delay() -> None:
+    facts = [Fact("registered", at(1)), Fact("assigned", at(2))]
+    assert deputy(*facts, now=at(30))["refuse"] == (date(2021, 6, 11), "lapsed")
+
+
+def test_who_is_not_content_is_answered_anew_within_a_month_and_the_first_answer_stays_in_time() -> None:
+    facts = [Fact("registered", at(1)), Fact("assigned", at(2)), Fact("closed", at(20, month=8))]
+    again = [*facts, Fact("reopened", at(31, month=8))]
+    found = deputy(*again, now=at(20, month=9))
+    assert (found["answer"][1], found["close"][1], found["redo"]) == ("kept", "kept", (date(2021, 9, 30), "running"))
+    twice = [*again, Fact("closed", at(10, month=9)), Fact("reopened", at(20, month=9))]
+    assert deputy(*twice, now=at(20, month=9))["redo"] == (date(2021, 10, 20), "running")
 
 
 def test_an_urgent_matter_counts_working_hours_over_the_night() -> None:
@@ -114,9 +172,9 @@ def test_closing_stops_and_reopening_lets_the_old_clock_run_on() -> None:
 
 def test_the_rule_of_the_day_of_receipt_holds() -> None:
     lines = [
-        "channel,kind,grade,clock,amount,unit,starts,stops,pausable,extend,extend_unit,valid_from,valid_to,source",
-        "*,*,*,close,15,wd,registered,closed,1,0,wd,2013-01-01,2018-01-01,old",
-        "*,*,*,close,5,wd,registered,closed,1,0,wd,2018-01-01,,new",
+        "channel,kind,grade,clock,amount,unit,starts,stops,resets,per,duty,runs_on,pausable,extend,extend_unit,valid_from,valid_to,source",
+        "*,*,*,close,15,wd,registered,closed,,,1,1,1,0,wd,2013-01-01,2018-01-01,old",
+        "*,*,*,close,5,wd,registered,closed,,,1,1,1,0,wd,2018-01-01,,new",
     ]
     rules = read_rules(lines)
     found = [
@@ -181,3 +239,63 @@ def test_an_extension_never_brings_a_due_date_nearer(events: list[Fact], grades:
     longer = Fact("extended", at(1, 11), data={"clock": "close", "amount": amount})
     before, after = (told(START, *events, *more, now=FAR, grades=grades) for more in ([], [longer]))
     assert {name: after[name].due >= clock.due for name, clock in before.items()} == dict.fromkeys(before, True)
+
+
+STEPS = st.lists(
+    st.builds(
+        lambda kind, day, who: Fact(kind, at(1) + timedelta(days=day), by=who, data={"to": who}),
+        st.sampled_from(
+            [
+                "assigned",
+                "accepted",
+                "refused",
+                "handed_over",
+                "co_handler",
+                "part_done",
+                "answered",
+                "closed",
+                "reopened",
+            ]
+        ),
+        st.integers(0, 90),
+        st.sampled_from(["sun", "gu", "wu"]),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(STEPS)
+def test_what_came_before_a_reset_counts_for_nothing(steps: list[Fact]) -> None:
+    """Giving back wipes out what was assigned: the clocks are those of a case that was never assigned before."""
+    steps = sorted(steps, key=lambda fact: fact.at)
+    last = max((place for place, fact in enumerate(steps) if fact.kind == "refused"), default=None)
+    whole = deputy(START, *steps, now=FAR)
+    if last is None:
+        return
+    after = deputy(START, *steps[last:], now=FAR)
+    for name in ("assign", "answer", "close"):
+        assert whole.get(name) == after.get(name)
+
+
+@settings(max_examples=200, deadline=None)
+@given(STEPS)
+def test_nobodys_part_touches_the_clock_of_another(steps: list[Fact]) -> None:
+    whole = deputy(START, *steps, now=FAR)
+    assert {name for name in whole if name.startswith("part")} == {
+        f"part {fact.data['to']}" for fact in steps if fact.kind == "co_handler"
+    }
+    others = [fact for fact in steps if not (fact.kind in ("co_handler", "part_done") and fact.by != "sun")]
+    assert deputy(START, *others, now=FAR).get("part sun") == whole.get("part sun")
+
+
+@settings(max_examples=200, deadline=None)
+@given(STEPS, st.integers(0, 120))
+def test_a_clock_never_ends_before_it_began_and_stops_after_its_start(steps: list[Fact], day: int) -> None:
+    rules = rules_for(shipped_rules(), channel="deputy", kind="suggestion", grades=(), on=date(2021, 6, 1))
+    now = at(1) + timedelta(days=day)
+    for one in clocks([START, *steps], rules, CALENDAR, now):
+        assert one.started <= one.due
+        assert one.started <= (one.stopped or now) <= now
+        assert one.state in {"running", "late", "lapsed", "kept", "missed"}
+        assert (one.state == "lapsed") <= (not one.rule.duty)

@@ -14,8 +14,8 @@ from shequyun.base.errors import BadInput, ChangedMeanwhile, NoRight, NotVisible
 from shequyun.base.scope import entered
 from shequyun.engines.cases import actions
 from shequyun.engines.cases.actions import Intake
-from shequyun.engines.cases.actions.closing import HandledIt, NotClosed, PartsOpen, SayAll, SayUntilWhen
-from shequyun.engines.cases.actions.giving import NoPart, NotAColleague, NotAssignedToYou, TooLateToRefuse
+from shequyun.engines.cases.actions.closing import HandledIt, NotClosed, PartsOpen, SayAll
+from shequyun.engines.cases.actions.giving import NoPart, NotAColleague, NotAssignedToYou
 from shequyun.engines.cases.actions.recording import CaseOver, NotYourCase, SayIt, derived
 from shequyun.engines.cases.actions.registering import NotYet, NoWords, TooLong, UnknownMatter
 from shequyun.engines.cases.actions.working import MoreThanAllowed, NothingAsked, NotPaused
@@ -370,33 +370,3 @@ def test_a_promise_in_a_sensitive_case_shows_no_words_elsewhere(brought: Brought
     with entered(wang.scope):
         (found,) = promises_from(wang, [key])[key]
     assert (found.subject_kind, found.what, found.to_name) == ("case", f"事项 {row(wang, key).number}", "居民")
-
-
-def test_deputies_suggestions_end_with_one_of_four_answers_and_a_day_where_one_is_promised(
-    brought: Brought, wang: Actor
-) -> None:
-    key = brought(channel="deputy", kind="suggestion", resident_id=None)
-    with pytest.raises(BadInput):
-        actions.close(wang, key, result="solved", done="好")
-    with pytest.raises(SayUntilWhen):
-        actions.close(wang, key, result="2", done="已列入年度计划")
-    actions.close(wang, key, result="2", done="已列入年度计划", by=timezone.localdate() + timedelta(days=60))
-    found = row(wang, key)
-    assert (found.result, found.result_by) == ("2", timezone.localdate() + timedelta(days=60))
-    with pytest.raises(BadInput):
-        actions.close(wang, brought(), result="1", done="好")
-
-
-def test_a_suggestion_is_given_back_within_the_time_of_the_law_alone(
-    brought: Brought, alice: Actor, wang: Actor, sun: Actor
-) -> None:
-    key = brought(channel="deputy", kind="suggestion", resident_id=None, take=False)
-    with actions.as_of(timezone.now() - timedelta(days=40)):
-        actions.assign(alice, key, to=sun.staff_id)
-    with pytest.raises(TooLateToRefuse):
-        actions.refuse(sun, key, rule="not_mine", words="不归我们")
-    assert row(wang, key).due_clock == "answer"  # a right that lapsed presses nobody
-    other = brought(channel="deputy", kind="suggestion", resident_id=None, take=False)
-    actions.assign(alice, other, to=sun.staff_id)
-    actions.refuse(sun, other, rule="not_mine", words="不归我们")
-    assert (row(wang, other).state, row(wang, other).due_clock) == ("new", "assign")

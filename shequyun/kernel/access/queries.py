@@ -17,6 +17,12 @@ def open_posts(staff: Staff) -> list[Post]:
     return list(found.select_related("role").order_by("area", "role_id"))
 
 
+def coming_posts(staff: Staff) -> list[Post]:
+    """The posts that a person holds today or will hold."""
+    found = Post.objects.filter(staff=staff).filter(Q(to_date=None) | Q(to_date__gt=timezone.localdate()))
+    return list(found.order_by("area", "role_id", "from_date"))
+
+
 def actor_of(staff: Staff, post_id: UUID | str | None = None) -> Actor:
     """The person in the post named, else in the one used last, else in the first. Without a post: no rights."""
     posts = open_posts(staff) if staff.is_active else []

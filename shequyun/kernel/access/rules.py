@@ -37,6 +37,13 @@ class WrongCode(BadInput):
     sentence = _("This code is wrong or was used already. Wait for the next one.")
 
 
+class PostDays(BadInput):
+    """A post lasts at least a day, and no part of it is over."""
+
+    code = "access.post_days"
+    sentence = _("The last day must lie after the first, and after today.")
+
+
 class PostTaken(NotNow):
     """One open post per person, role and area."""
 

@@ -115,8 +115,8 @@ def test_the_next_committee_by_one_command(live: Live, page: Any, tmp_path: Path
     built, lived = json.loads(done.stdout)
     assert (built["committed"], built["undecided"]) == (len(community.buildings), 0)
     assert (lived["committed"], lived["undecided"]) == (1_500, 0)
-    name, _homes, _empty, living, _hukou, known, fresh = covered(page, live)[EMPTY]
-    assert (name, living, known, fresh) == ("达安城居委会", "1500", "100%", "100%")
+    name, _homes, _empty, living, _hukou, known, fresh, accurate = covered(page, live)[EMPTY]
+    assert (name, living, known, fresh, accurate) == ("达安城居委会", "1500", "100%", "100%", "100%")
 
 
 def _houses(community: Community) -> bytes:

@@ -1,5 +1,8 @@
 """Forms of accounts and posts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +21,30 @@ class StaffForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    """A role in an area."""
+    """A role in an area, from a day to a day."""
 
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_NAMES.items())
-    area = forms.RegexField(
-        r"^\d{2,12}$", label=_("Area code"), help_text=_("2 digits city, 6 district, 9 subdistrict, 12 committee.")
+    area = forms.CharField(
+        label=_("Area"),
+        max_length=80,
+        help_text=_("Name or code; choose it from the list."),
+        widget=forms.TextInput(attrs={"list": "areas", "autocomplete": "off"}),
     )
+    from_date = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    to_date = forms.DateField(
+        label=_("Until (empty: open)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, data: Any = None, *, areas: Mapping[str, str]) -> None:
+        super().__init__(data)
+        self.areas = areas
+
+    def clean_area(self) -> str:
+        """The code of an area in sight, written as a code, as "code name", or as a name that only one area has."""
+        said = str(self.cleaned_data["area"]).strip()
+        code = said.split()[0] if said[:1].isdigit() else ""
+        named = [key for key, name in self.areas.items() if name == said]
+        found = code if code in self.areas else named[0] if len(named) == 1 else ""
+        if not found:
+            raise forms.ValidationError(_("No area of yours is called so; choose one from the list."), code="area")
+        return found

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,7 +14,9 @@ from shequyun.faces.workbench.forms.staff import PostForm, StaffForm
 from shequyun.faces.workbench.listing import paged
 from shequyun.kernel.access import actions, queries
 from shequyun.kernel.access.choices import RIGHTS
-from shequyun.kernel.places.queries import area_names
+from shequyun.kernel.places.queries import area_names, areas_within
+
+MOST_AREAS = 500  # offered while typing; an area beyond is written as its code
 
 
 @require_safe
@@ -60,12 +63,24 @@ def _once(request: HttpRequest, key: UUID, password: str) -> HttpResponse:
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One account: posts, lock, what can be done."""
     one = queries.staff_of(request.actor, pk)
-    return _page(request, one, PostForm())
+    return _page(request, one, PostForm(areas=_areas(request)))
+
+
+def _areas(request: HttpRequest) -> dict[str, str]:
+    """The areas in which the actor may give posts, by code; grids hold none."""
+    return {area.code: area.name for area in areas_within(request.actor) if area.level != "grid" and not area.valid_to}
 
 
 def _page(request: HttpRequest, one: object, form: PostForm, status: int = 200) -> HttpResponse:
-    posts = list(one.posts.all())  # type: ignore[attr-defined]
-    context = {"one": one, "posts": posts, "names": area_names(post.area for post in posts), "form": form}
+    posts = sorted(one.posts.all(), key=lambda post: (post.to_date is not None, post.area))  # type: ignore[attr-defined]
+    context = {
+        "one": one,
+        "posts": posts,
+        "names": area_names(post.area for post in posts),
+        "form": form,
+        "areas": list(form.areas.items())[:MOST_AREAS],
+        "today": timezone.localdate(),
+    }
     return render(request, "workbench/staff/detail.html", context, status=status)
 
 
@@ -90,10 +105,10 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
 def assign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A post for somebody."""
     request.actor.need("posts.manage")
-    form = PostForm(request.POST)
+    form = PostForm(request.POST, areas=_areas(request))
     if form.is_valid():
         try:
-            actions.assign_post(request.actor, pk, role=form.cleaned_data["role"], area=form.cleaned_data["area"])
+            actions.assign_post(request.actor, pk, **form.cleaned_data)
             messages.success(request, _("The post is assigned."))
             return redirect("workbench:staff-one", pk=pk)
         except (BadInput, NotNow) as refusal:

@@ -2,8 +2,10 @@
 
 import secrets
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from shequyun.base.action import action, note
@@ -11,8 +13,8 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotVisible
 from shequyun.kernel.access.choices import RIGHTS
 from shequyun.kernel.access.models import Post, Role, Staff
-from shequyun.kernel.access.queries import open_posts, staff_of
-from shequyun.kernel.access.rules import NameTaken, PostTaken, check_post, check_reset
+from shequyun.kernel.access.queries import coming_posts, staff_of
+from shequyun.kernel.access.rules import NameTaken, PostDays, PostTaken, check_post, check_reset
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -41,7 +43,7 @@ def reset_password(actor: Actor, staff_id: UUID) -> str:
     Refuses an administrator of another kind.
     """
     staff = staff_of(actor, staff_id)
-    check_reset(actor.role, [post.role_id for post in open_posts(staff)], staff.username)
+    check_reset(actor.role, [post.role_id for post in coming_posts(staff)], staff.username)
     password = one_time_password()
     staff.set_password(password)
     staff.must_change_password, staff.failed_count, staff.locked_until = True, 0, None
@@ -70,29 +72,48 @@ def set_active(actor: Actor, staff_id: UUID, *, active: bool) -> None:
 
 
 @action("posts.manage")
-def assign_post(actor: Actor, staff_id: UUID, *, role: str, area: str) -> UUID:
-    """Give somebody a role in an area that lies in the actor's. Refuses what the rules of posts forbid."""
+def assign_post(
+    actor: Actor, staff_id: UUID, *, role: str, area: str, from_date: date | None = None, to_date: date | None = None
+) -> UUID:
+    """Give somebody a role in an area that lies in the actor's, from a day (today) to a day (open).
+
+    Refuses what the rules of posts forbid, days that are over or turned round, and the same post at the same time.
+    """
     staff = staff_of(actor, staff_id)
     if not actor.scope.holds(area):
         raise NotVisible()
+    today = timezone.localdate()
+    begins = max(from_date or today, today)
+    if to_date is not None and to_date <= begins:
+        raise PostDays()
     found = Role.objects.get(pk=role)
-    held = open_posts(staff)
+    held = coming_posts(staff)
     check_post(role, found.level, area, [post.role_id for post in held])
-    if any(post.role_id == role and post.area == area for post in held):
+    same = [post for post in held if post.role_id == role and post.area == area]
+    if any(_meet(post, begins, to_date) for post in same):
         raise PostTaken()
-    post = Post.objects.create(staff=staff, role=found, area=area)
-    note("staff", staff.pk, actor.area, did="assign", role=role, area=area)
+    post = Post.objects.create(staff=staff, role=found, area=area, from_date=begins, to_date=to_date)
+    note("staff", staff.pk, actor.area, did="assign", role=role, area=area, begins=f"{begins}", ends=f"{to_date or ''}")
     return post.pk
+
+
+def _meet(post: Post, begins: date, ends: date | None) -> bool:
+    """Whether a post is held at any time of a period; without an end, until for ever."""
+    return (ends is None or post.from_date < ends) and (post.to_date is None or post.to_date > begins)
 
 
 @action("posts.manage")
 def end_post(actor: Actor, post_id: UUID) -> None:
-    """Take a post away from today. Refuses one outside the actor's area."""
-    post = Post.objects.filter(pk=post_id, to_date=None).first()
+    """Take a post away from today; one that has not begun is taken out. Refuses one outside the actor's area."""
+    today = timezone.localdate()
+    post = Post.objects.filter(Q(to_date=None) | Q(to_date__gt=today), pk=post_id).first()
     if post is None or not actor.scope.holds(post.area):
         raise NotVisible()
-    post.to_date = timezone.localdate()
-    post.save(update_fields=["to_date"])
+    if post.from_date > today:
+        post.delete()
+    else:
+        post.to_date = today
+        post.save(update_fields=["to_date"])
     note("staff", post.staff_id, actor.area, did="end", role=post.role_id, area=post.area)
 
 

@@ -1,8 +1,10 @@
 """Accounts, posts and roles: who may give what to whom, and what is kept apart."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.errors import NoRight, NotVisible
@@ -10,7 +12,7 @@ from shequyun.kernel.access.actions import assign_post, change_role, create_staf
 from shequyun.kernel.access.actions.managing import UnknownRight, one_time_password
 from shequyun.kernel.access.models import Post, Role
 from shequyun.kernel.access.queries import actor_by_name
-from shequyun.kernel.access.rules import KeptApart, NameTaken, PostTaken, WrongLevel, check_post
+from shequyun.kernel.access.rules import KeptApart, NameTaken, PostDays, PostTaken, WrongLevel, check_post
 from tests.cast import HERE, ROOM, make
 
 
@@ -95,3 +97,25 @@ def test_without_the_right_nothing_is_managed(dora: UUID, alice: Actor) -> None:
 def test_one_time_passwords_differ_and_pass_the_rules() -> None:
     made = {one_time_password() for _ in range(200)}
     assert (len(made), {len(one) for one in made}, [one for one in made if set(one) & set("0Ol1I")]) == (200, {14}, [])
+
+
+def test_a_post_begins_and_ends_on_its_days(dora: UUID) -> None:
+    today = timezone.localdate()
+    begins, ends = today + timedelta(days=3), today + timedelta(days=30)
+    later = assign_post(ROOM, dora, role="committee_worker", area=HERE, from_date=begins, to_date=ends)
+    assert actor_by_name("dora").area == ""
+    with pytest.raises(PostTaken):
+        assign_post(ROOM, dora, role="committee_worker", area=HERE)
+    assign_post(ROOM, dora, role="committee_worker", area=HERE, to_date=begins)
+    assert actor_by_name("dora").area == HERE
+    with pytest.raises(KeptApart):
+        assign_post(ROOM, dora, role="audit_admin", area="310106011", from_date=ends)
+    end_post(ROOM, later)
+    assert not Post.objects.filter(pk=later).exists()
+
+
+@pytest.mark.parametrize("days", [(0, 0), (5, 5), (5, 4), (-9, -1)])
+def test_days_that_cannot_be(dora: UUID, days: tuple[int, int]) -> None:
+    begins, ends = (timezone.localdate() + timedelta(days=n) for n in days)
+    with pytest.raises(PostDays):
+        assign_post(ROOM, dora, role="committee_worker", area=HERE, from_date=begins, to_date=ends)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from shequyun.base.actor import Actor
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
+from shequyun.engines.cases.actions import Intake, register
 from shequyun.engines.cohorts.actions import save_cohort
 from shequyun.engines.intake.actions import upload
 from shequyun.engines.ledgers.actions import enter_form, fill_form, keep_ledger
@@ -68,6 +69,7 @@ class Community:
     ledger: str
     device: UUID
     conflict: UUID
+    case: UUID
 
 
 def make_community(actor: Actor) -> Community:
@@ -102,6 +104,7 @@ def make_community(actor: Actor) -> Community:
         form, filling,
         keep_ledger(actor, name="常来居民", condition={"all": []}, purpose="联系"),
         *_phone(actor, second),
+        register(actor, intake=Intake(words="楼道里堆满了纸板", resident_id=one)),
     )  # fmt: skip
 
 

@@ -19,6 +19,10 @@ from tests.community import Community, make_community, work_of
 
 OPEN = {
     "healthz",
+    "follow-code",
+    "follow",
+    "follow-rating",
+    "follow-reopening",
     "set_language",
     "sign-in",
     "sign-in-code",
@@ -44,7 +48,7 @@ KEYS = {
     "cohort": "cohort", "label": "label", "labelling": "labelling",
     "dose": "dose", "vaccine-reason": "vaccine_reason",
     "task": "task", "drive": "drive", "visit": "visit", "promise": "promise", "matter": "matter",
-    "attachment": "attachment", "form": "form", "filling": "filling",
+    "attachment": "attachment", "case": "case", "form": "form", "filling": "filling",
     "device": "device", "conflict": "conflict",
     "survey": "survey", "publication": "publication", "answer": "answer",
 }  # fmt: skip

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "shequyun.faces.workbench",
     "shequyun.faces.field",
     "shequyun.faces.api",
+    "shequyun.faces.portal",
     "shequyun.faces.cli",
     "procrastinate.contrib.django",  # last: it imports every app's jobs when it is ready
 ]

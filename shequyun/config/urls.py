@@ -18,5 +18,6 @@ urlpatterns = [
     path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("field/", include("shequyun.faces.field.urls")),
     path("api/", include("shequyun.faces.api.urls")),
+    path("", include("shequyun.faces.portal.urls")),
     path("", include("shequyun.faces.workbench.urls")),
 ]

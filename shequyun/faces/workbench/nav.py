@@ -62,6 +62,8 @@ GROUPS: list[tuple[Any, list[Item]]] = [
     (
         _("Act"),
         [
+            Item(_("Register a matter"), "case-register", "cases.register"),
+            Item(_("Cases"), "cases", "cases.read"),
             Item(_("Tasks"), "tasks", "tasks.read"),
             Item(_("Drives"), "drives", "tasks.read"),
             Item(_("Visits"), "visits", "tasks.read"),
@@ -72,6 +74,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
     (
         _("Report"),
         [
+            Item(_("Reception in numbers"), "cases-statistics", "cases.read"),
             Item(_("Vaccination"), "vaccination", "vaccination.read"),
             Item(_("Ledgers"), "ledgers", "ledgers.read"),
             Item(_("Catalogue of forms"), "forms", "ledgers.read"),

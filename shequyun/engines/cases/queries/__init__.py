@@ -17,6 +17,7 @@ from shequyun.engines.cases.queries.pages import (
     facts_of,
     page_of,
     phone_of,
+    resident_page,
     token_of,
 )
 from shequyun.engines.cases.queries.seeing import (
@@ -53,6 +54,7 @@ __all__ = [
     "parties_of",
     "phone_of",
     "recurrence",
+    "resident_page",
     "similar",
     "statistics",
     "token_of",

@@ -93,6 +93,19 @@ def suggest(words: str) -> list[Suggestion]:
     return [one for _weight, one in found[:MOST]]
 
 
+# What people say when they ask, complain or propose; everything else is a request.
+_KINDS = (
+    ("complaint", ("投诉", "扰民", "太吵", "不满", "举报", "没人管", "乱停", "违建", "臭")),
+    ("suggestion", ("建议", "希望", "能不能", "应该", "最好")),
+    ("consult", ("咨询", "请问", "怎么办", "怎么申请", "如何", "哪里", "什么材料", "多少钱", "问一下")),
+)
+
+
+def suggest_kind(words: str) -> str:
+    """What the person wants, by what people say when they want it."""
+    return next((kind for kind, signs in _KINDS if any(sign in words for sign in signs)), "help")
+
+
 def _longest(hits: Iterable[str]) -> list[str]:
     """Without words that stand inside another one that was found."""
     texts = list(hits)

@@ -50,10 +50,9 @@ def test_it_is_met_by_whoever_handles_it_and_the_head_and_by_nobody_else(
 ) -> None:
     number = row(wang, hidden).number
     assert row(wang, hidden).sensitive
-    assert everywhere(wang, here, number) == [1] * 9
-    assert everywhere(alice, here, number) == [1] * 9
-    assert everywhere(sun, here, number) == [0] * 9
-    assert everywhere(officer, here, number) == [0] * 9
+    with_it, without = [2, 2, 2, 1, 2, 2, 2, 2, 1], [1, 1, 1, 0, 1, 1, 1, 1, 0]  # one more, that is not sensitive
+    assert [everywhere(actor, here, number) for actor in (wang, alice)] == [with_it] * 2
+    assert [everywhere(actor, here, number) for actor in (sun, officer)] == [without] * 2
     for step in (lambda: actions.look(sun, hidden), lambda: actions.note_inside(sun, hidden, words="x")):
         with pytest.raises(NotVisible):
             step()

@@ -7,6 +7,8 @@ from urllib.parse import quote
 from django import template
 from django.utils.translation import gettext as _
 
+from shequyun.engines.cases.choices import RATING_WORDS, STATE_TONES
+from shequyun.engines.cases.rules.matters import name_of
 from shequyun.kernel.access.choices import RIGHTS, ROLE_NAMES
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.organisations.choices import ORGANISATION_KINDS, ORGANISATION_STATES
@@ -77,3 +79,21 @@ def label_condition(label: Any) -> str:
 def named(names: dict[str, str], code: str) -> str:
     """A name by its code; the code where there is none."""
     return names.get(code, code)
+
+
+@register.filter
+def matter(code: str) -> str:
+    """The name of a matter."""
+    return name_of(code)
+
+
+@register.filter
+def case_tone(state: str) -> str:
+    """The colour of a state of a case."""
+    return STATE_TONES.get(state, "plain")
+
+
+@register.filter
+def rating_word(name: str) -> Any:
+    """What is rated."""
+    return RATING_WORDS.get(name, name)

@@ -18,6 +18,7 @@ urlpatterns = [
         "intake",
         "worklist",
         "attachments",
+        "cases",
         "cohorts",
         "vaccination",
         "ledgers",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from shequyun.base.errors import BadInput
 from shequyun.kernel.access.actions import remove_view, save_view
 
-PAGES = {"residents", "buildings", "dwellings", "organisations"}
+PAGES = {"cases", "residents", "buildings", "dwellings", "organisations"}
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shequyun.engines.cases.queries import find_cases
 from shequyun.kernel.organisations.queries import find_organisations
 from shequyun.kernel.places.queries import find_buildings, find_dwellings
 from shequyun.kernel.residents.queries import find_residents
@@ -19,6 +20,7 @@ def show_results(request: HttpRequest) -> HttpResponse:
     context = {
         "text": text,
         "search_text": text,
+        "cases": find_cases(actor, text, limit=limit) if actor.can("cases.read") else [],
         "residents": find_residents(actor, text, limit=limit) if actor.can("residents.read") else [],
         "dwellings": find_dwellings(actor, text, limit=limit) if actor.can("dwellings.read") else [],
         "buildings": find_buildings(actor, text, limit=limit) if actor.can("dwellings.read") else [],

@@ -1,0 +1,1 @@
+"""The residents' face: large, plain, no account where none is needed."""

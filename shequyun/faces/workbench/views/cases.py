@@ -1,0 +1,228 @@
+"""Cases: lists and boards, one case, statistics, what is done to many."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.masks import mask_phone
+from shequyun.engines.cases import actions, queries
+from shequyun.engines.cases.choices import RATING_WORDS, PauseReason, RefusalRule, Result
+from shequyun.engines.cases.rules.matters import matters, templates_for
+from shequyun.engines.worklist.queries import promise_is, promises_from
+from shequyun.faces.workbench.forms.cases import STATES, CaseFilterForm
+from shequyun.faces.workbench.listing import paged
+from shequyun.kernel.attachments.queries import attachments_of
+from shequyun.kernel.places.queries import area_named, committee_names
+from shequyun.ui.templatetags.ui import day
+
+DUES = [
+    ("late", gettext_lazy("Overdue cases")),
+    ("today", gettext_lazy("Due today")),
+    ("week", gettext_lazy("Due within a week")),
+    ("later", gettext_lazy("Due later")),
+]
+MINE = [
+    ("", gettext_lazy("All")),
+    ("any", gettext_lazy("My desk")),
+    ("first", gettext_lazy("I am first contact")),
+    ("handler", gettext_lazy("I handle")),
+]
+SINCE = 90  # days of the statistics, unless said
+
+
+@require_safe
+def list_cases(request: HttpRequest) -> HttpResponse:
+    """The board: by due date, filtered by the address. The desk of whoever opens it, if nothing is asked for."""
+    actor = request.actor
+    actor.need("cases.read")
+    if not request.GET:
+        return redirect(f"{reverse('workbench:cases')}?state=open{'' if actor.can('cases.lead') else '&mine=any'}")
+    committees = committee_names(actor)
+    people = queries.colleagues(actor)
+    form = CaseFilterForm(
+        request.GET, committees=committees, handlers=list({str(one.staff_id): one.name for one in people}.items())
+    )
+    wanted, now = form.wanted(), timezone.now()
+    page = paged(request, queries.filtered(actor, wanted, now=now))
+    context = {
+        "form": form, "page": page, "lines": [(one, _due_tone(one, now)) for one in page], "states": STATES, "dues": DUES,
+        "mines": MINE, "counts": queries.counts(actor, wanted, now=now), "desk": queries.my_desk(actor, now=now),
+        "committees": committees, "colleagues": people, "wide": len(committees) > 1,
+        "building": wanted.building,
+    }  # fmt: skip
+    return render(request, "workbench/cases/list.html", context)
+
+
+def _due_tone(case: Any, now: Any) -> str:
+    """How a due date looks: over, today, soon."""
+    if not case.is_open or case.due_at is None:
+        return ""
+    if case.state == "paused":
+        return "plain"
+    if case.due_at < now:
+        return "bad"
+    return "warn" if timezone.localtime(case.due_at).date() == timezone.localdate() else "plain"
+
+
+@require_safe
+def show_case(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One case whole. Opening a sensitive one is in the trail."""
+    request.actor.need("cases.read")
+    return case_page(request, pk)
+
+
+def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page; with the refusal of an act and what was typed in it, where there is one."""
+    actor, today = request.actor, timezone.localdate()
+    page = queries.page_of(actor, pk)
+    case, standing = page.case, page.standing
+    if case.sensitive:
+        actions.look(actor, pk)
+    me = str(actor.staff_id)
+    lead = actor.can("cases.lead")
+    mine = me in (standing.first, standing.handler, *standing.co)
+    promises = [(one, promise_is(one, today=today)) for one in promises_from(actor, [pk]).get(pk, [])]
+    context = {
+        "page": page, "case": case, "standing": standing, "matter": matters().get(case.matter), "me": me,
+        "area": area_named(case.community), "files": list(attachments_of(actor, "case", pk)),
+        "promises": [(one, _promise_words(case, page.events, one), state) for one, state in promises],
+        "co": [(standing.co_names[key], part, key in standing.parts_done) for key, part in standing.co.items()],
+        "similar": queries.similar(actor, case) if case.is_open else [], "results": Result.choices,
+        "reasons": PauseReason.choices, "rules": RefusalRule.choices, "bodies": _bodies(case),
+        "colleagues": queries.colleagues(actor, community=case.community),
+        "templates": _templates(page), "extensible": [one for one in page.clocks if one.stands and one.rule.extend and one.state != "late"],
+        "clock_words": CLOCKS, "rating_words": RATING_WORDS.items(), "lead": lead, "may_work": case.is_open and (mine or lead or not standing.handler),
+        "my_part": case.is_open and me in standing.co and me not in standing.parts_done,
+        "may_accept": standing.state == "assigned" and standing.handler == me,
+        "may_take": case.is_open and not standing.handler, "may_call_back": standing.state == "closed" and me not in standing.handlers,
+        "handled_it": standing.state == "closed" and me in standing.handlers, "today": today, "phone": _masked(case),
+        "act": "", "said": {}, **more,
+    }  # fmt: skip
+    return render(request, "workbench/cases/detail.html", context, status=status)
+
+
+CLOCKS = {
+    "call": gettext_lazy("First call"), "site": gettext_lazy("On site"), "answer": gettext_lazy("Answer"),
+    "close": gettext_lazy("Close"), "inform": gettext_lazy("Inform of acceptance"), "assign": gettext_lazy("Assign"),
+    "refuse": gettext_lazy("Object"), "part": gettext_lazy("Part of the co-handler"), "redo": gettext_lazy("Handle again"),
+}  # fmt: skip
+
+
+def _masked(case: Any) -> str:
+    return mask_phone(queries.phone_of(case)) if case.phone_sealed else ""
+
+
+def _promise_words(case: Any, events: list[Any], promise: Any) -> str:
+    """The words stand in the case; elsewhere a sensitive one shows its number only."""
+    return next((one.words for one in events if one.data.get("promise") == str(promise.pk)), promise.what)
+
+
+def _bodies(case: Any) -> list[tuple[str, str]]:
+    """(area, name): the subdistrict by its code, outside bodies by name alone."""
+    above = case.community[:9]
+    outside = [
+        _("Police station"),
+        _("Housing office"),
+        _("Property management"),
+        _("Owners' committee"),
+        _("Urban management"),
+        _("Fire brigade"),
+        _("Health centre"),
+        _("Women's federation"),
+    ]
+    return [(above, area_named(above)), *(("", name) for name in outside)]
+
+
+def _templates(page: Any) -> list[tuple[str, str]]:
+    """Texts to begin an answer with, filled in."""
+    case = page.case
+    matter = matters().get(case.matter)
+    due = queries.due_day(page.clocks)
+    values = {
+        "matter": matter.name if matter else "", "help": matter.help if matter else "", "handler": case.handler_name,
+        "papers": _(", ").join(paper["name"] for paper in case.papers if not paper["have"]) or "—", "place": case.place or "—",
+        "due": day(due), "body": page.standing.asked or "—",
+        "today": day(timezone.localdate()),
+    }  # fmt: skip
+    return [(one.name, one.text.format(**values)) for one in templates_for(case.matter)]
+
+
+@require_safe
+def show_statistics(request: HttpRequest) -> HttpResponse:
+    """By matter and by place, never by person; each number opens its list."""
+    request.actor.need("cases.read")
+    today = timezone.localdate()
+    since = _day(request.GET.get("since", "")) or today - timedelta(days=SINCE)
+    until = _day(request.GET.get("until", "")) or today
+    whole, by_branch, by_place = queries.statistics(request.actor, since=since, until=until, now=timezone.now())
+    tables = [(_("Matter brought"), by_branch, "branch"), (_("Committee"), by_place, "community")]
+    context = {
+        "whole": whole, "tables": tables, "since": since, "until": until, "since_text": since.isoformat(),
+        "until_text": until.isoformat(),
+    }  # fmt: skip
+    return render(request, "workbench/cases/statistics.html", context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+@require_POST
+def assign_many(request: HttpRequest) -> HttpResponse:
+    """Give the chosen cases to one person."""
+    request.actor.need("cases.lead")
+    keys, to = _keys(request, "pk"), _keys(request, "to")
+    if not keys or not to:
+        raise BadInput()
+    count = actions.assign_many(request.actor, keys, to=to[0])
+    words = ngettext("%(n)d case is assigned.", "%(n)d cases are assigned.", count)
+    messages.success(request, words % {"n": count})
+    return redirect(f"{reverse('workbench:cases')}?{request.GET.urlencode()}")
+
+
+def _keys(request: HttpRequest, name: str) -> list[UUID]:
+    try:
+        return [UUID(text) for text in request.POST.getlist(name) if text]
+    except ValueError:
+        raise BadInput() from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def transfer(request: HttpRequest) -> HttpResponse:
+    """When somebody leaves, or a committee is merged into another: everything open goes on with somebody else."""
+    actor = request.actor
+    actor.need("cases.lead")
+    committees = committee_names(actor)
+    context: dict[str, Any] = {"colleagues": queries.colleagues(actor), "committees": committees, "said": request.POST}
+    if request.method == "POST":
+        try:
+            count = _transferred(request)
+            words = ngettext("%(n)d open case goes on.", "%(n)d open cases go on.", count)
+            messages.success(request, words % {"n": count})
+            return redirect("workbench:cases")
+        except (BadInput, NotNow) as refusal:
+            context["refusal"] = str(refusal)
+    return render(request, "workbench/cases/transfer.html", context, status=422 if "refusal" in context else 200)
+
+
+def _transferred(request: HttpRequest) -> int:
+    post = request.POST
+    if post.get("what") == "committee":
+        return actions.move_cases(
+            request.actor, from_code=post.get("from", ""), to_code=post.get("to", ""), words=post.get("words", "")
+        )
+    (leaver,), (to,) = _keys(request, "from") or [UUID(int=0)], _keys(request, "to") or [UUID(int=0)]
+    return actions.hand_all_over(request.actor, leaver, to=to, words=post.get("words", ""))

@@ -145,7 +145,7 @@ def _building(request: HttpRequest) -> UUID | None:
         return homes[0].building_id if homes else buildings[0].pk if len(buildings) == 1 else None
     key = request.POST.get("resident_id", "")
     resident = resident_of(request.actor, _uuid(key)) if key else None
-    return resident.dwelling.building_id if resident and resident.dwelling_id else None
+    return resident.dwelling.building_id if resident and resident.dwelling else None
 
 
 @require_safe

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -26,22 +26,25 @@ FIRST_PORT = 8000
 HOST = "127.0.0.1"
 LOADING, LOADED = "loading", "loaded"
 LOCK = "demo.lock"
+ROOM = 2 * 1024**3  # bytes: what the people, their history and the database's own journal take while they are loaded
+OTHER_FOLDER = "Or name another folder:  SHEQUYUN_DATA=/some/folder bin/demo"
 PATIENCE = 120  # seconds until the first answer, on a machine with much else to do
 
 
 def main() -> None:
-    """Run until stopped by Ctrl-C or TERM."""
+    """Run until stopped by Ctrl-C, TERM or the end of the terminal. Ends with 1 where the server did not stay up."""
     options = _options()
-    data = Path(os.environ.get("SHEQUYUN_DATA", ROOT / "var"))
-    signal.signal(signal.SIGTERM, _as_interrupt)
-    with alone(data), suppress(KeyboardInterrupt):
-        port = free_port(options.port)
+    data = Path(os.environ.get("SHEQUYUN_DATA", ROOT / "var")).absolute()
+    _heed_signals()
+    with suppress(KeyboardInterrupt), alone(data) as tell, held_port(options.port) as port:
         take(data, reset=options.reset)
         _say("Starting the database …")
-        embedded.attach(data)
         try:
+            embedded.attach(data)
             _prepare(data)
+            tell(f"http://{HOST}:{port}/")
             _serve(port, data)
+            raise SystemExit(1)  # it should have run until somebody stops it
         finally:
             embedded.stop(data)
 
@@ -53,20 +56,38 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _heed_signals() -> None:
+    """Stop in order. Ctrl-C counts also where a shell has begun us in the background, with that signal ignored."""
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    signal.signal(signal.SIGINT, _as_interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup wants to outlive its terminal
+        signal.signal(signal.SIGHUP, _as_interrupt)
+
+
 def _as_interrupt(*_arguments: object) -> None:
     raise KeyboardInterrupt
 
 
 @contextmanager
-def alone(data: Path) -> Iterator[None]:
-    """Hold the data folder. Refuses where another demo holds it: the first to stop would take the database away."""
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / LOCK).open("w") as file:
+def alone(data: Path) -> Iterator[Callable[[str], None]]:
+    """Hold the data folder; gives what tells others where it is served.
+
+    Refuses where another demo holds it: the first to stop would take the database away.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        file = (data / LOCK).open("a+")
+    except OSError as error:
+        raise SystemExit(f"{data} cannot be written to ({error.strerror}). {OTHER_FOLDER}") from None
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise SystemExit(f"Another demo runs on {data}. Stop it first (Ctrl-C where it was started).") from None
-        yield
+            file.seek(0)
+            where = file.read().strip() or "still starting"
+            raise SystemExit(f"A demo runs on {data} already: {where}\nStop it with Ctrl-C where it began.") from None
+        file.truncate(0)
+        yield lambda line: print(line, file=file, flush=True)
 
 
 def take(data: Path, *, reset: bool) -> None:
@@ -74,8 +95,8 @@ def take(data: Path, *, reset: bool) -> None:
     mark = data / "demo"
     if (data / "postgres").exists() and not mark.exists():
         raise SystemExit(
-            f"{data} holds an installation that bin/demo did not make, and is left as it is. "
-            "Name another folder in SHEQUYUN_DATA, or remove this one yourself."
+            f"{data} holds data that this bin/demo has not made, and is left as it is. Nothing was changed.\n"
+            f"If only an earlier demo was in it:  rm -r {data}  and start again. {OTHER_FOLDER}"
         )
     if mark.exists() and (reset or mark.read_text() == LOADING):
         embedded.stop(data)
@@ -83,18 +104,46 @@ def take(data: Path, *, reset: bool) -> None:
             if path.name != LOCK:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
     if not mark.exists():
+        _need_room(data)
         mark.write_text(LOADING)
 
 
-def free_port(wanted: int | None) -> int:
-    """The port asked for, or the first free one. Refuses one in use: granian would share it with who is there."""
-    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 100):
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) != 0:
-                return port
-    raise SystemExit(
-        f"Port {wanted} is in use." if wanted else f"No free port from {FIRST_PORT} on; name one with --port."
-    )
+def _need_room(data: Path) -> None:
+    """Refuses a disk that would be full before everybody is in."""
+    free = shutil.disk_usage(data).free
+    if free < ROOM:
+        raise SystemExit(
+            f"The demo needs {ROOM / 1024**3:.0f} GB of disk, and {data} has {free / 1024**3:.1f} GB left. {OTHER_FOLDER}"
+        )
+
+
+@contextmanager
+def held_port(wanted: int | None) -> Iterator[int]:
+    """The port asked for, or the first free one, kept from others until the server has it. Refuses one in use."""
+    for port in [wanted] if wanted is not None else range(FIRST_PORT, FIRST_PORT + 100):
+        why = _taken(port)
+        if not why:
+            with socket.socket() as holder:
+                holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # granian listens beside it
+                holder.bind((HOST, port))
+                yield port
+            return
+    if wanted is None:
+        raise SystemExit(f"No free port from {FIRST_PORT} on; name one with --port.")
+    raise SystemExit(f"Port {wanted}: {why}. Without --port a free one is found.")
+
+
+def _taken(port: int) -> str:
+    """Why this port cannot be had; nothing when it can."""
+    if not 0 < port < 65536:
+        return "no such port"
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            return (error.strerror or str(error)).lower()
+    return ""
 
 
 def _prepare(data: Path) -> None:
@@ -106,7 +155,11 @@ def _prepare(data: Path) -> None:
     write_secret_key(data / "secret_key")
     os.environ |= {"SHEQUYUN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "shequyun.config.settings"}
     django.setup()
-    call_command("setup", verbosity=0)
+    try:
+        call_command("setup", verbosity=0)
+    except Exception:
+        _say(f"The tables in {data} could not be brought up to date; bin/demo --reset starts over. What went wrong:\n")
+        raise
     call_command("collectstatic", interactive=False, verbosity=0)
     if (data / "demo").read_text() == LOADING:
         _say("Inventing a subdistrict: 11 committees, about 35,000 people; once, half a minute or more …")

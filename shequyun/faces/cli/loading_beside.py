@@ -4,11 +4,12 @@ Owns no rule of its own: every community is one transaction of `loading.load`.
 """
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
 from shequyun.faces.cli.synthetic import community
@@ -29,12 +30,19 @@ def loading_beside(
     inside = [one for area in within for one in communities(area)]
     with ProcessPoolExecutor(min(os.cpu_count() or 1, len(inside)), get_context("spawn"), _start) as pool:
         coming = [(one.code, pool.submit(_load, one.code, one.name, seed, on, today)) for one in inside]
-        yield ((code, future.result()) for code, future in coming)
+        try:
+            yield ((code, future.result()) for code, future in coming)
+        except BaseException:  # Ctrl-C above all: whoever stops it does not wait for the rest
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in active_children():
+                child.terminate()
+            raise
 
 
 def _start() -> None:
     import django
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells everybody; who began us decides
     django.setup()
 
 

@@ -22,7 +22,8 @@ class Command(BaseCommand):
             check_server(cursor)
         if not settings.KEY_FILE.exists():
             make_key_file(settings.KEY_FILE)
-            self.stdout.write(f"key file: {settings.KEY_FILE} (keep a copy apart from the backups)")
+            if options["verbosity"]:
+                self.stdout.write(f"key file: {settings.KEY_FILE} (keep a copy apart from the backups)")
         call_command("migrate", database="owner", verbosity=options["verbosity"])
 
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.config import office
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SHEQUYUN_DATA", ROOT / "var"))
 DEBUG = os.environ.get("SHEQUYUN_DEBUG") == "1"
@@ -183,19 +185,8 @@ SIGN_IN_LOCK_MINUTES = int(os.environ.get("SHEQUYUN_LOCK_MINUTES", "15"))
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "shequyun.kernel.access.adapters.ClosedAccounts"
 SOCIALACCOUNT_ADAPTER = "shequyun.kernel.access.adapters.KnownStaffOnly"
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if "SHEQUYUN_OIDC_URL" in os.environ:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "APPS": [
-            {
-                "provider_id": "office",
-                "name": os.environ.get("SHEQUYUN_OIDC_NAME", "OIDC"),
-                "client_id": os.environ["SHEQUYUN_OIDC_CLIENT"],
-                "secret": os.environ["SHEQUYUN_OIDC_SECRET"],
-                "settings": {"server_url": os.environ["SHEQUYUN_OIDC_URL"]},
-            }
-        ]
-    }
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""  # the address stands in config.urls
+SOCIALACCOUNT_PROVIDERS = office.providers(os.environ)
 OIDC_CLAIM = os.environ.get("SHEQUYUN_OIDC_CLAIM", "preferred_username")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -65,7 +65,7 @@ def _unfinished(request: HttpRequest, staff: Staff) -> str | None:
     allowed = [reverse(f"workbench:{name}") for name in UNFINISHED] + [reverse("set_language")]
     if here in allowed or here.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
         return None
-    if staff.must_change_password:
+    if staff.must_change_password and not request.session.get("office"):
         return reverse("workbench:password")
     if staff.totp_sealed is None and not request.session.get("factor_checked") and needs_second_factor(staff):
         return reverse("workbench:second-factor")

@@ -1,8 +1,9 @@
 """Signing in: passwords, lock-out, second factor, and which posts go together. Pure but for the clock given."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 import pyotp
 from django.core.exceptions import ValidationError
@@ -107,6 +108,30 @@ def step_of(secret: str, code: str, *, now: datetime, last_step: int) -> int | N
         if step > last_step and pyotp.utils.strings_equal(totp.generate_otp(step), code.strip()):
             return step
     return None
+
+
+def claimed_name(claims: Mapping[str, Any], path: str) -> str:
+    """The user name that the office's server claims, by a path with dots (`profile.account`); empty if there is none.
+
+    `claims` holds `userinfo` and `id_token`, the first preferred. Two that speak of different people claim nobody
+    (OpenID Connect Core 5.3.2).
+    """
+    said = [claims[part] for part in ("userinfo", "id_token") if claims.get(part)]
+    if len({str(part.get("sub")) for part in said}) != 1:
+        return ""
+    for part in said:
+        found: Any = part
+        for step in path.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+    return ""
+
+
+def said_mfa(claims: Mapping[str, Any]) -> bool:
+    """Whether the id token says that several factors were asked for (`amr`, RFC 8176)."""
+    methods = (claims.get("id_token") or {}).get("amr")
+    return isinstance(methods, list) and "mfa" in methods
 
 
 def check_post(role: str, level: int, area: str, held: Collection[str]) -> None:

@@ -1,6 +1,5 @@
 """Signing in and out, second factor, password, and the post in use."""
 
-import time
 from typing import Any
 
 import segno
@@ -13,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,10 +20,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shequyun.base.errors import Refusal
 from shequyun.faces.workbench.forms.account import CodeForm, PasswordForm, SignInForm
 from shequyun.kernel.access import actions
-from shequyun.kernel.access.queries import active_staff
+from shequyun.kernel.access.actions import sessions
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-HALF_FOR = 300  # seconds between the password and the code
+OFFICE_SAID = {
+    "unknown": gettext_lazy(
+        "Your office account is known, but no account here carries its name. Ask an administrator."
+    ),
+    "failed": gettext_lazy(
+        "The office's sign-in did not answer as it should. Try again, or use user name and password."
+    ),
+    "cancelled": gettext_lazy("The sign-in with the office account was called off."),
+}
 
 
 def _self(request: HttpRequest) -> Any:
@@ -45,10 +52,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             return _sign_in_page(request, form, refusal.status)
         if staff.totp_sealed is not None:
-            request.session["half_signed_in"] = [str(staff.pk), int(time.time())]
-            request.session["next"] = _next(request)
+            sessions.begin(request, staff, _next(request))
             return redirect("workbench:sign-in-code")
-        return _enter(request, staff, _next(request))
+        return redirect(sessions.enter(request, staff, to=_next(request)))
     return _sign_in_page(request, form, 200 if request.method != "POST" else 422)
 
 
@@ -57,9 +63,16 @@ def _sign_in_page(request: HttpRequest, form: SignInForm, status: int) -> HttpRe
         "form": form,
         "next": request.GET.get("next", request.POST.get("next", "")),
         "idle": "idle" in request.GET,
-        "oidc": "openid_connect" in settings.SOCIALACCOUNT_PROVIDERS,
+        "office": _office(),
+        "office_said": OFFICE_SAID.get(request.GET.get("office", ""), ""),
     }
     return render(request, "workbench/account/sign_in.html", context, status=status)
+
+
+def _office() -> str:
+    """What the office's accounts are called, where signing in with them is set up."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return apps[0]["name"] if apps else ""
 
 
 @login_not_required
@@ -67,26 +80,17 @@ def _sign_in_page(request: HttpRequest, form: SignInForm, status: int) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_code(request: HttpRequest) -> HttpResponse:
     """The second step: a code of the authenticator, or a recovery code."""
-    half, since = request.session.get("half_signed_in", (None, 0))
-    staff = active_staff(half)
-    if staff is None or time.time() - since > HALF_FOR:
+    staff = sessions.begun(request)
+    if staff is None:
         return redirect("workbench:sign-in")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.check_second_factor(staff, form.cleaned_data["code"])
-            return _enter(request, staff, request.session.get("next", ""))
+            return redirect(sessions.finish(request, staff))
         except Refusal as refusal:
             form.add_error("code", str(refusal))
     return render(request, "workbench/account/sign_in_code.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _enter(request: HttpRequest, staff: Any, to: str) -> HttpResponse:
-    login(request, staff, backend=BACKEND)
-    request.session.pop("half_signed_in", None)
-    request.session["factor_checked"] = staff.totp_sealed is not None
-    actions.signed_in(staff)
-    return redirect(to or settings.LOGIN_REDIRECT_URL)
 
 
 def _next(request: HttpRequest) -> str:
@@ -111,7 +115,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_password(_self(request), old=form.cleaned_data["old"], new=form.cleaned_data["new"])
-            login(request, _self(request), backend=BACKEND)
+            login(request, _self(request), backend=sessions.BACKEND)
             messages.success(request, _("The password is changed."))
             return redirect("workbench:home")
         except ValidationError as error:

@@ -53,10 +53,10 @@ def _count_failure(staff: Staff) -> None:
     trace(staff, verb)
 
 
-def signed_in(staff: Staff) -> None:
-    """Note that somebody signed in; wrong tries are forgotten."""
+def signed_in(staff: Staff, **details: object) -> None:
+    """Note that somebody signed in, and how; wrong tries are forgotten."""
     Staff.objects.filter(pk=staff.pk).update(failed_count=0, locked_until=None, last_login=timezone.now())
-    trace(staff, "staff.sign_in")
+    trace(staff, "staff.sign_in", **details)
 
 
 def trace(staff: Staff, verb: str, **details: object) -> None:

@@ -90,6 +90,11 @@ def test_a_colleague_takes_a_half_done_building_over(wang: Phone, phones: Callab
     wang.to_building(door)
     wang.page.click(".foot .key--main")
     wang.page.click(".visit button[value=nobody_home]")
+    assert wang.page.locator(".better").inner_text().startswith("建议改时间：")
+    wang.page.evaluate(_FULL, True)
+    wang.page.click("text=登记走访")
+    wang.page.wait_for_selector("#told .told--error")
+    wang.page.evaluate(_FULL, False)
     wang.page.click("text=登记走访")
     wang.page.wait_for_selector("#told:has-text('已登记')")
     wang.sent()
@@ -98,3 +103,11 @@ def test_a_colleague_takes_a_half_done_building_over(wang: Phone, phones: Callab
     sun.to_building(door)
     assert sun.page.locator(".relay").inner_text().startswith("王社工已走 1 户")
     assert sun.page.locator(".door[data-state=nobody]").count() == 1
+
+
+# The browser has no room for another row, or has it again.
+_FULL = """(full) => {
+  const store = IDBObjectStore.prototype;
+  window.adding ||= store.add;
+  store.add = full ? () => { throw new DOMException('full', 'QuotaExceededError'); } : window.adding;
+}"""

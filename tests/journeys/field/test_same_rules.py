@@ -1,10 +1,12 @@
 """The phone reads documents by the rule of the register: the same numbers, the same answers."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from shequyun.base.errors import Refusal
+from shequyun.engines.worklist.rules.hours import Knock, better_time
 from shequyun.kernel.residents.rules.identity import read_document
 from tests.live import Live
 
@@ -54,3 +56,30 @@ def test_phones_that_are_turned_away_come_back_at_different_times(live: Live, pa
                 patience(0, null, 0.5), patience(3, null, 0.5), patience(30, null, 0)]; }"""
     )
     assert waits == [15_000, 22_500, 45_000, 2_000, 16_000, 150_000]
+
+
+VAIN, MET = "nobody_home", "met"
+EVENING, MORNING, SUNDAY = "2026-03-04T18:30", "2026-03-05T09:10", "2026-03-08T10:00"
+DOORS: list[tuple[list[tuple[str, str]], list[tuple[str, str]]]] = [
+    ([], []), ([(MORNING, MET)], []), ([(MORNING, VAIN)], []), ([(EVENING, VAIN)], []), ([(EVENING, VAIN), (SUNDAY, VAIN)], []),
+    ([(MORNING, VAIN), (SUNDAY, MET)], []), ([(MORNING, VAIN), (MORNING, MET), (SUNDAY, MET)], []),
+    ([(EVENING, VAIN)], [(SUNDAY, MET)] * 2), ([(EVENING, VAIN)], [(MORNING, MET)] * 3), ([(MORNING, VAIN)], [(MORNING, MET)] * 3),
+    ([(EVENING, "phoned"), (EVENING, VAIN)], [(SUNDAY, MET)] * 3 + [(SUNDAY, VAIN)]),
+]  # fmt: skip
+_BETTER = """async (doors) => {
+  const { betterTime } = await import('/static/field/better.js');
+  const read = (rows) => rows.map(([at, outcome]) => ({ at, outcome }));
+  return doors.map(([home, building]) => { const found = betterTime(read(home), read(building)); return found && [found.weekend, found.hour]; });
+}"""
+
+
+def test_another_time_is_suggested_alike(live: Live, page: Any) -> None:
+    def by_the_desk(home: Any, building: Any) -> list[Any] | None:
+        read = [[Knock(datetime.fromisoformat(at), outcome) for at, outcome in rows] for rows in (home, building)]
+        better = better_time(*read)
+        return [better.weekend, better.hour] if better else None
+
+    page.goto(f"{live.url}/field/")
+    expected = [by_the_desk(*door) for door in DOORS]
+    assert page.evaluate(_BETTER, DOORS) == expected
+    assert (expected[0], expected[2], expected[5]) == (None, [False, 19], [True, 9])

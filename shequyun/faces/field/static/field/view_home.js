@@ -1,4 +1,5 @@
 // At one door: who is there, one tap when nothing has changed, the visit, the state of the home, and the next door.
+import { betterFor } from "./better.js";
 import { age, today } from "./clock.js";
 import { button, h, segments, tell } from "./dom.js";
 import * as m from "./model.js";
@@ -13,7 +14,7 @@ export function homeView(id) {
   if (!home) return void (location.hash = "#/");
   const lines = m.household(id), day = today(), code = stateOf(m.model, home, day);
   screen(home.room, { back: `#/building/${home.building}`, note: m.address(home).replace(new RegExp(`${home.room}$`), ""), foot: foot(home, day) },
-    h("p", { class: "state" }, h("span", { class: `pill is-${code}` }, h("span", { class: "mark", "aria-hidden": "true" }, MARKS[code]), words(code)), told(home), m.labelsOf(id).map(badge)),
+    h("p", { class: "state" }, h("span", { class: `pill is-${code}` }, h("span", { class: "mark", "aria-hidden": "true" }, MARKS[code]), words(code)), told(home), m.labelsOf(id).map(badge)), code === "nobody" ? h("p", { class: "note" }, betterFor(m.model, home)?.words || "") : "",
     due(home), people(home, lines), visitForm(home, lines, () => onwards(home)), state(home));
   return undefined;
 }

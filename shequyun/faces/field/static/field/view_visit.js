@@ -1,4 +1,5 @@
 // The visit at a door: outcome, labels, who was met, what was said, what was promised; two taps when nothing else is to say.
+import { betterFor } from "./better.js";
 import { localMoment, today } from "./clock.js";
 import { field, h, segments } from "./dom.js";
 import * as drafts from "./drafts.js";
@@ -17,10 +18,16 @@ export function visitForm(home, lines, onwards) {
   const again = field(t("Come to the door again at"), h("input", { type: "datetime-local", name: "again_at", min: localMoment() }));
   again.hidden = true;
   const save = h("button", { class: "key key--main", disabled: true }, t("Record this visit"));
-  const choose = (code) => { outcome.value = code; again.hidden = code !== "come_back"; save.disabled = false; };
+  const better = h("p", { class: "note better", role: "status" });
+  const choose = (code) => {
+    outcome.value = code;
+    again.hidden = code !== "come_back";
+    better.textContent = code === "nobody_home" ? betterFor(m.model, home, localMoment())?.words || "" : "";
+    save.disabled = false;
+  };
   const bar = segments(t("Outcome"), outcomes.map(([code, words]) => [code, words, MARKS[code]]), choose);
   const more = details(home, lines, photos);
-  const form = h("form", { class: "card visit" }, h("h2", {}, t("This visit")), outcome, bar, again, labels(lines, chosen), more, save);
+  const form = h("form", { class: "card visit" }, h("h2", {}, t("This visit")), outcome, bar, better, again, labels(lines, chosen), more, save);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     save.disabled = true;

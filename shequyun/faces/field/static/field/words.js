@@ -13,5 +13,5 @@ export async function speak(chosen) {
 
 export function t(sentence, holes = {}) {
   const said = sentences[sentence] || sentence;
-  return said.replace(/%\((\w+)\)s/g, (_whole, name) => holes[name] ?? "");
+  return said.replace(/%\((\w+)\)[sd]/g, (_whole, name) => holes[name] ?? "");
 }

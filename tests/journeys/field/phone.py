@@ -17,6 +17,7 @@ class Phone:
     def __init__(self, live: Live, context: Any) -> None:
         self.live, self.context, self.page = live, context, context.new_page()
         self.page.set_default_timeout(SLOW)
+        self.token = ""
 
     def set_up(self, username: str, pin: str = PIN) -> None:
         """Sign in, name it, choose a PIN, fetch the slice; the buildings stand there."""
@@ -32,6 +33,14 @@ class Phone:
             self.enter(pin)
         self.page.wait_for_selector(".places")
         self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self.token = self.page.evaluate("import('/static/field/vault.js').then((vault) => vault.secrets.token)")
+
+    def give_back(self) -> None:
+        """Nobody may use more than a few phones: this one is the worker's no more."""
+        if self.token:
+            self.offline(False)
+            told = {"Authorization": f"Device {self.token}", "Content-Type": "application/json"}
+            self.context.request.post(f"{self.live.url}/field/api/departure/", headers=told, data="{}")
 
     def enter(self, pin: str = PIN) -> None:
         """The six digits."""
@@ -62,6 +71,7 @@ class Phone:
 
     def sent(self) -> None:
         """Wait until the office has everything."""
+        self.page.wait_for_function(_NOTHING_WAITS)
         self.page.wait_for_selector(".strip[data-tone='ok'], .strip[data-tone='bad']")
 
     def kill(self) -> None:
@@ -76,6 +86,7 @@ class Phone:
         return str(self.page.evaluate(_EVERYTHING))
 
 
+_NOTHING_WAITS = "import('/static/field/outbox.js').then((box) => box.waiting()).then((count) => count === 0)"
 _EVERYTHING = """async () => {
   const text = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder('utf-8').decode(value) : typeof value === 'object' && value ? Object.entries(value).map(([key, one]) => key + text(one)).join(' ') : String(value);
   const open = await new Promise((resolve) => { const asked = indexedDB.open('shequyun-field'); asked.onsuccess = () => resolve(asked.result); });
@@ -91,21 +102,23 @@ _EVERYTHING = """async () => {
 @contextmanager
 def made(live: Live, browser: Any) -> Iterator[Callable[[], Phone]]:
     """Phones, as many as are asked for; thrown away at the end."""
-    contexts: list[Any] = []
+    phones: list[Phone] = []
 
     def make() -> Phone:
         context = browser.new_context(
             locale="zh-CN",
+            timezone_id="Asia/Shanghai",
             viewport={"width": 390, "height": 844},
             is_mobile=True,
             has_touch=True,
             accept_downloads=True,
         )
-        contexts.append(context)
-        return Phone(live, context)
+        phones.append(Phone(live, context))
+        return phones[-1]
 
     try:
         yield make
     finally:
-        for context in contexts:
-            context.close()
+        for phone in phones:
+            phone.give_back()
+            phone.context.close()

@@ -42,13 +42,15 @@ class Enrolled:
 
 
 @action("devices.enrol", right="field.use")
-def enrol_device(actor: Actor, *, community: str, name: str) -> Enrolled:
+def enrol_device(actor: Actor, *, community: str, name: str, replaces: UUID | None = None) -> Enrolled:
     """Make a phone of the actor's own one that may carry the slice of a committee in their area.
 
-    Refuses a committee out of sight, and more than a few phones each.
+    `replaces`: what this phone was before it wiped itself; if that was the actor's, it ends. Refuses a committee out of
+    sight, and more than a few phones each.
     """
     if len(community) != COMMITTEE or not actor.scope.holds(community):
         raise NotVisible()
+    _end_former(actor, replaces)
     held = Device.objects.filter(staff_id=actor.staff_id, revoked_at=None).count()
     if held >= DEVICES_EACH:
         raise TooManyPhones(count=held)
@@ -62,6 +64,14 @@ def enrol_device(actor: Actor, *, community: str, name: str) -> Enrolled:
     )
     note("device", device.pk, community, name=device.name)
     return Enrolled(device.pk, f"{device.pk}.{secret}")
+
+
+def _end_former(actor: Actor, device_id: UUID | None) -> None:
+    former = Device.objects.filter(pk=device_id, staff_id=actor.staff_id, revoked_at=None).first()
+    if former is not None:
+        former.revoked_at, former.revoked_by = timezone.now(), actor.staff_id
+        former.save(update_fields=["revoked_at", "revoked_by"])
+        note("device", former.pk, former.community, replaced=True, name=former.name)
 
 
 @action("devices.revoke")

@@ -59,6 +59,15 @@ def test_three_phones_are_enough(alice: Actor) -> None:
         enrolled(alice)
 
 
+def test_a_phone_set_up_anew_takes_the_place_of_the_one_it_was(alice: Actor, carol: Actor) -> None:
+    former, *_others = [enrolled(alice) for _ in range(3)]
+    made = enrol_device(alice, community=HERE, name="红米", replaces=former.pk)
+    assert Device.objects.get(pk=former.pk).revoked_by == alice.staff_id
+    enrol_device(carol, community=carol.area, name="x", replaces=made.device_id)
+    enrol_device(carol, community=carol.area, name="x", replaces=former.pk)
+    assert Device.objects.get(pk=made.device_id).revoked_at is None
+
+
 def test_a_revoked_phone_is_gone(alice: Actor, carol: Actor, bob: Actor, nobody: Actor) -> None:
     made = enrol_device(alice, community=HERE, name="x")
     for actor, refusal in ((carol, NotVisible), (bob, NoRight), (nobody, NoRight)):

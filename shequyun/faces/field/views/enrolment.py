@@ -2,6 +2,7 @@
 
 import base64
 import json
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -27,9 +28,10 @@ def enrol(request: HttpRequest) -> HttpResponse:
     try:
         said = json.loads(request.body)
         community, name = str(said["community"]), str(said["name"])
-    except (ValueError, KeyError, TypeError):
+        former = UUID(said["replaces"]) if said.get("replaces") else None
+    except (ValueError, KeyError, TypeError, AttributeError):
         request.actor.need("field.use")
         raise BadInput() from None
-    made = enrol_device(request.actor, community=community, name=name)
+    made = enrol_device(request.actor, community=community, name=name, replaces=former)
     point = base64.b64encode(office_point(made.device_id)).decode()
     return JsonResponse({"device": str(made.device_id), "token": made.token, "office": point}, status=201)

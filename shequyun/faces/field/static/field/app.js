@@ -108,7 +108,7 @@ const touch = (event) => event.target.closest?.("form")?.setAttribute("data-touc
 
 for (const kind of ["input", "click"]) addEventListener(kind, touch, true);
 for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { touched = Date.now(); }, true);
-addEventListener("hashchange", route);
+addEventListener("hashchange", () => { hush(".told--error"); route(); });
 addEventListener("online", () => { if (vault.isOpen()) sync.start(); });
 addEventListener("pageshow", (event) => { if (event.persisted) watch(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) watch(); });

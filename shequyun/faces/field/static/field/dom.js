@@ -15,14 +15,14 @@ export function show(...content) {
 }
 
 export function tell(sentence, tone = "info") {
-  const line = h("p", { class: `told told--${tone}` }, sentence);
+  const line = h("p", { class: `told told--${tone}`, onclick: () => line.remove() }, sentence);
   document.getElementById("told").replaceChildren(line);
   clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => line.remove(), 6000);
+  if (["info", "success"].includes(tone)) tell.timer = setTimeout(() => line.remove(), 2500 + sentence.length * 120);
 }
 
-export function hush() {
-  document.getElementById("told").replaceChildren();
+export function hush(which = ".told") {
+  document.querySelectorAll(`#told ${which}`).forEach((line) => line.remove());
 }
 
 export function button(words, act, kind = "") {
@@ -50,7 +50,7 @@ export function choice(name, options, chosen = "", empty = null) {
 export function segments(label, options, act, chosen = "") {
   const group = h("div", { class: "segments", role: "group", "aria-label": label });
   for (const [code, words, mark] of options) {
-    const one = h("button", { type: "button", class: "key", value: code, "aria-pressed": String(code === chosen) }, mark ? h("span", { class: "mark", "aria-hidden": "true" }, mark) : "", words);
+    const one = h("button", { type: "button", class: mark ? "key key--marked" : "key", value: code, "aria-pressed": String(code === chosen) }, mark ? h("span", { class: "mark", "aria-hidden": "true" }, mark) : "", words);
     one.addEventListener("click", () => {
       group.querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", String(other === one)));
       act(code);

@@ -23,8 +23,8 @@ export function stateOf(model, home, today) {
   const month = today.slice(0, 7);
   const visit = lastVisit(model, home.id);
   const fresh = visit && visit.at.slice(0, 7) >= month;
-  const reached = fresh && SAID[visit.outcome] === "done";
-  if (dueAt(model, home.id, today).length && !(reached && visit.at.slice(0, 10) >= today)) return "due";
+  const knocked = fresh && visit.at.slice(0, 10) >= today; // what was found today says more than what brought them here
+  if (!knocked && dueAt(model, home.id, today).length) return "due";
   if (home.use === "empty" && !(model.staysAt.get(home.id) || []).some((id) => !model.stays.get(id).ended)) return "empty";
   if (fresh && !(home.seen > visit.at.slice(0, 10))) return SAID[visit.outcome] || "left";
   return (home.seen || "") >= `${month}-01` ? "done" : "left";

@@ -3,7 +3,7 @@ import { Dexie } from "/static/vendor/dexie/dexie.min.mjs";
 
 export const db = new Dexie("shequyun-field");
 db.version(1).stores({
-  meta: "key", // vault, phone, secrets, slice, wiped, looks
+  meta: "key", // vault, phone, secrets, slice, wiped, former, looks
   chunks: "id", // one building each
   outbox: "++seq, &id, state", // what was done at doors, in order
   drafts: "key", // half-typed forms
@@ -29,5 +29,6 @@ export async function wipe(reason) {
     await Promise.all([db.chunks.clear(), db.outbox.clear(), db.drafts.clear()]);
     await Promise.all(["vault", "phone", "secrets", "slice"].map(drop));
     await keep("wiped", { reason, unsent: waiting.length, at: Date.now() });
+    if (phone) await keep("former", { device: phone.device });
   });
 }

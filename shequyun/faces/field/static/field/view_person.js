@@ -36,8 +36,7 @@ const facts = (person) => [
 
 function factLine(person, [name, words, shown, control], where) {
   const line = h("li", { class: "fact", id: `fact-${name}` });
-  const rest = () => line.replaceChildren(h("span", { class: "label" }, words), h("span", { class: "value" }, shown || "—"),
-    control ? h("button", { type: "button", class: "key key--small", "aria-label": t("Correct: %(field)s", { field: words }), onclick: edit }, t("Correct")) : "");
+  const rest = () => { line.classList.remove("fact--open"); line.replaceChildren(h("span", { class: "label" }, words), h("span", { class: "value" }, shown || "—"), control ? h("button", { type: "button", class: "key key--small", "aria-label": t("Correct: %(field)s", { field: words }), onclick: edit }, t("Correct")) : ""); };
   const edit = () => {
     const input = control();
     const form = h("form", { class: "inline" }, field(words, input), h("div", { class: "pair" }, h("button", { class: "key key--main" }, t("Save")), button(t("Cancel"), rest)));
@@ -49,6 +48,7 @@ function factLine(person, [name, words, shown, control], where) {
       if (kept) window.dispatchEvent(new Event("hashchange"));
       return undefined;
     });
+    line.classList.add("fact--open");
     line.replaceChildren(form);
     input.focus();
   };

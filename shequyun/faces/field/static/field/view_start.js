@@ -63,7 +63,7 @@ function enrolment(account, opened) {
 const phoneName = () => (/Android[^;]*;\s*([^;)]+)/.exec(navigator.userAgent) || [])[1]?.replace(/ Build.*/, "") || t("My phone");
 
 async function enrol(account, community, name) {
-  const answer = await reach("/field/enrolment/", { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": account.csrf, "Accept-Language": language }, body: JSON.stringify({ community, name }), redirect: "manual" });
+  const answer = await reach("/field/enrolment/", { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": account.csrf, "Accept-Language": language }, body: JSON.stringify({ community, name, replaces: (await meta("former"))?.device }), redirect: "manual" });
   if (!answer.ok) {
     const page = await answer.text();
     throw new Refused(answer.status, { sentence: new DOMParser().parseFromString(page, "text/html").querySelector("h1")?.textContent });

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "shequyun.engines.ledgers",
     "shequyun.engines.sync",
     "shequyun.programmes.vaccination",
+    "shequyun.programmes.deputies",
     "shequyun.faces.workbench",
     "shequyun.faces.field",
     "shequyun.faces.api",

@@ -25,7 +25,7 @@ class Place(TextChoices):
 class SessionState(TextChoices):
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Opinions are recorded")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Session ended")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -74,7 +74,7 @@ STAGE_TONES = {"draft": "", "handed_in": "warn", "handled": "info", "answered": 
 class Way(TextChoices):
     """How somebody was told of the answer."""
 
-    PHONE = "phone", _("By phone")
+    PHONE = "phone", _("Told by phone")
     PERSON = "person", _("In person")
     MEETING = "meeting", _("At a meeting")
     LETTER = "letter", _("In writing")

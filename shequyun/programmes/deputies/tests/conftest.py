@@ -9,18 +9,20 @@ import pytest
 from django.utils import timezone
 
 from shequyun.base.actor import Actor
+from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
+from shequyun.kernel.facts.actions import Say, observe
+from shequyun.kernel.residents.actions import enter
 from shequyun.programmes.deputies import actions, queries
 from shequyun.programmes.deputies.actions import Plan, Said
 from tests.cast import HERE, make
-from tests.community import Community, make_community
+from tests.community import plant_areas
 
 
 @dataclass(frozen=True)
 class Round:
     """Keys of one of each."""
 
-    community: Community
     city: UUID
     district: UUID
     station: UUID
@@ -35,14 +37,30 @@ def wang(db: None) -> Actor:
 
 @pytest.fixture
 def here(alice: Actor) -> Round:
-    community = make_community(alice)
+    plant_areas(HERE)
     city = actions.enter_deputy(alice, name="沈代表", congress="city", unit="静安区选举")
     district = actions.enter_deputy(alice, name="陆代表", congress="district")
     station = actions.enter_station(alice, name="恒丰联系点", kind="point", place="恒丰路610弄1号底楼")
     plan = Plan(theme="公共卫生条例", held_on=timezone.localdate(), deputy_ids=[city, district], station_id=station)
     session = actions.plan_session(alice, plan=plan)
     actions.start_session(alice, session)
-    return Round(community, city, district, station, session)
+    return Round(city, district, station, session)
+
+
+@pytest.fixture
+def resident(alice: Actor) -> UUID:
+    """Somebody of the register."""
+    plant_areas(HERE)
+    door = {"door": "恒丰路610弄3号", "road": "恒丰路", "lane": "610", "number": "3", "sort_key": "1"}
+    home = {"address": "恒丰路610弄3号101", "room": "101", "sort_key": "1", "floor": 1}
+    building, dwelling, today = new_id(), new_id(), timezone.localdate()
+    says = [
+        Say("building", HERE, {"floors": 6}, subject_id=building, new=True, fixed=door),
+        Say("dwelling", HERE, {}, subject_id=dwelling, new=True, fixed=home | {"building_id": building}),
+    ]
+    with entered(alice.scope):
+        observe(alice, says, source="police", observed_on=today)
+    return enter(alice, values={"name": "张建国"}, dwelling_id=dwelling, source="police")
 
 
 @pytest.fixture

@@ -94,21 +94,21 @@ def test_what_is_no_session(here: Round, alice: Actor, more: dict[str, Any], ref
         actions.plan_session(alice, plan=replace(plan, **more))
 
 
-def test_a_sentence_is_kept_as_it_was_said(here: Round, said: Saying, wang: Actor) -> None:
+def test_a_sentence_is_kept_as_it_was_said(resident: UUID, here: Round, said: Saying, wang: Actor) -> None:
     key = uuid4()
     assert [said("阿拉楼里灯坏脱了", opinion_id=key), said("另一句", opinion_id=key)] == [key, key]
     one = opinion(wang, key)
     assert (one.words, one.number, one.author, one.author_name) == ("阿拉楼里灯坏脱了", 1, "named", "钱阿姨")
-    known = opinion(wang, said("路灯也暗", resident_id=here.community.resident))
-    assert (known.number, known.author_name, known.resident_id) == (2, "张建国", here.community.resident)
+    known = opinion(wang, said("路灯也暗", resident_id=resident))
+    assert (known.number, known.author_name, known.resident_id) == (2, "张建国", resident)
     with entered(wang.scope):
         entry = Entry.objects.filter(verb="deputies.record_opinion").order_by("at").first()
         assert entry is not None
         assert (entry.subject_id, entry.details["number"]) == (str(key), 1)
 
 
-def test_of_the_anonymous_nothing_is_kept(here: Round, said: Saying, wang: Actor) -> None:
-    key = said(anonymous=True, name="不留名", phone="13800001111", resident_id=here.community.resident)
+def test_of_the_anonymous_nothing_is_kept(resident: UUID, here: Round, said: Saying, wang: Actor) -> None:
+    key = said(anonymous=True, name="不留名", phone="13800001111", resident_id=resident)
     one = opinion(wang, key)
     assert (one.author, one.author_name, one.resident_id, one.phone_sealed) == ("anonymous", "", None, None)
     with entered(wang.scope):
@@ -192,14 +192,16 @@ def test_what_becomes_no_suggestion_is_set_aside_with_a_reason(said: Saying, wan
         actions.set_aside(wang, first.pk, reason="empty", words="x")
 
 
-def test_a_personal_matter_is_handled_as_a_case_all_the_same(here: Round, said: Saying, wang: Actor) -> None:
-    key = said("我家三楼漏水", resident_id=here.community.resident)
+def test_a_personal_matter_is_handled_as_a_case_all_the_same(
+    resident: UUID, here: Round, said: Saying, wang: Actor
+) -> None:
+    key = said("我家三楼漏水", resident_id=resident)
     case = actions.set_aside(wang, key, reason="personal", words="转居委会办理")
     with entered(wang.scope):
         found = Case.objects.get(pk=case)
     assert (found.words, found.resident_id, found.kind, found.state) == (
         "我家三楼漏水",
-        here.community.resident,
+        resident,
         "help",
         "new",
     )
@@ -230,12 +232,12 @@ def test_a_session_that_nobody_came_to_is_cancelled(here: Round, wang: Actor) ->
 
 
 def test_the_lists_take_the_same_number_of_queries_with_one_and_with_three(
-    here: Round, said: Saying, wang: Actor, django_assert_num_queries: Any
+    resident: UUID, here: Round, said: Saying, wang: Actor, django_assert_num_queries: Any
 ) -> None:
     said()
     with entered(wang.scope), django_assert_num_queries(3):
         queries.session_page(wang, here.session)
     said(anonymous=True)
-    said(resident_id=here.community.resident)
+    said(resident_id=resident)
     with entered(wang.scope), django_assert_num_queries(3):
         queries.session_page(wang, here.session)

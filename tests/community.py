@@ -136,7 +136,7 @@ def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
     (publication,) = publish(actor, survey)
     with entered(actor.scope):
         answer = take_answer(
-            actor, publication, instance_id=new_id(), resident_id=here.resident, answers={"more": "无"}, way="phone"
+            actor, publication, instance_id=new_id(), resident_id=here.resident, answers={"more": "无"}, way="collect"
         )
         return {
             "survey": survey,

@@ -31,7 +31,7 @@ OPEN = {
     "openid_connect_callback",
 }
 # The field app: its shell holds nothing of anybody; its sync asks for a phone's token instead of a session.
-OPEN |= {"app", "worker", "manifest", "words", "slice", "envelopes", "receipts", "departure", "collection-forms"}
+OPEN |= {"app", "worker", "manifest", "words", "slice", "envelopes", "receipts", "departure", "publication-questions"}
 # OpenRosa asks for a phone's token as the password of HTTP Basic.
 OPEN |= {"form-list", "form-xml", "form-manifest", "form-subjects", "submission"}
 OWN = {

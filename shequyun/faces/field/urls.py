@@ -16,6 +16,6 @@ urlpatterns = [
     path("api/slice/", sync.fetch_slice, name="slice"),
     path("api/envelopes/", sync.send, name="envelopes"),
     path("api/receipts/", sync.receipts, name="receipts"),
-    path("api/forms/", sync.fetch_forms, name="collection-forms"),
+    path("api/forms/<uuid:pk>/", sync.fetch_form, name="publication-questions"),
     path("api/departure/", sync.leave, name="departure"),
 ]

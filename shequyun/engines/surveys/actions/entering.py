@@ -12,6 +12,7 @@ from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.secrets import keyring
 from shequyun.engines.surveys.models import Edition, Survey
 from shequyun.engines.surveys.queries import survey_of
+from shequyun.engines.surveys.rules.beyond import Beyond
 from shequyun.engines.surveys.rules.converting import UNNAMED, converted
 from shequyun.engines.surveys.rules.meaning import fields, fits, guessed
 from shequyun.engines.surveys.rules.questions import flat, mappable, questions_of
@@ -47,7 +48,7 @@ def enter_survey(
     Refuses (422) without purpose and ground, and with a FileRefused what is no XLSForm: sheet, row, what to do.
     """
     told = converted(content)
-    questions, beyond = questions_of(told["form"])
+    questions, beyond = questions_of(told["form"], told["rows"])
     if not any(one["type"] != "note" for one in flat(questions)):
         raise NoQuestions()
     stem = file_name.rpartition(".")[0].rpartition("/")[2] or file_name
@@ -69,7 +70,7 @@ def enter_survey(
 
 
 def _edition(
-    actor: Actor, survey: Survey, file_name: str, content: bytes, xform: str, questions: Any, beyond: list[str]
+    actor: Actor, survey: Survey, file_name: str, content: bytes, xform: str, questions: Any, beyond: list[Beyond]
 ) -> Edition:
     last = survey.editions.order_by("-number").first()
     mapping = guessed(questions)

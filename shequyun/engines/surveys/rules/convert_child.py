@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from shequyun.base.bounded import bind
@@ -27,7 +28,7 @@ def converted(path: str) -> dict[str, Any]:
         return {"error": _with_row(path, str(error)[:2000])}
     except Exception as error:
         return {"error": type(error).__name__}
-    return {"xform": done.xform, "form": done._pyxform}
+    return {"xform": done.xform, "form": done._pyxform, "rows": _rows(path)}
 
 
 def _with_row(path: str, said: str) -> str:
@@ -35,13 +36,30 @@ def _with_row(path: str, said: str) -> str:
     named = re.search(r"'([^']+)'\.|named '([^']+)'", said)
     if "[row" in said or named is None:
         return said
+    for number, cells in _lines(path):
+        if number > 1 and (named[1] or named[2]) in cells[:20]:
+            return f"[row : {number}] {said}"
+    return said
+
+
+def _rows(path: str) -> dict[str, int]:
+    """Names of questions, and the rows in which they stand."""
+    found: dict[str, int] = {}
+    column = None
+    for number, cells in _lines(path):
+        if column is None:
+            column = next((at for at, cell in enumerate(cells) if cell.lower() == "name"), None)
+        elif column < len(cells) and cells[column]:
+            found.setdefault(cells[column], number)
+    return found
+
+
+def _lines(path: str) -> Iterator[tuple[int, list[str]]]:
     from openpyxl import load_workbook
 
     sheet = next((one for one in load_workbook(path, read_only=True) if one.title.strip().lower() == "survey"), None)
     for number, cells in enumerate(sheet.iter_rows(values_only=True) if sheet is not None else [], 1):
-        if number > 1 and (named[1] or named[2]) in [str(cell).strip() for cell in cells[:20]]:
-            return f"[row : {number}] {said}"
-    return said
+        yield number, [str(cell if cell is not None else "").strip() for cell in cells]
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ OTHERWISE = _("this is no XLSForm as it should be (%(said)s).")
 
 
 def converted(content: bytes) -> dict[str, Any]:
-    """{"xform": …, "form": …} of an .xlsx. Refuses with a FileRefused: where, what, and what to do."""
+    """{"xform": …, "form": …, "rows": …} of an .xlsx. Refuses with a FileRefused: where, what, and what to do."""
     if len(content) > MOST_BYTES:
         raise FormTooLarge(most=MOST_BYTES // 1_000_000)
     kind = kind_of(content)

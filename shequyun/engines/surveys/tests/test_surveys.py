@@ -45,10 +45,10 @@ def newest(actor: Actor, survey: UUID) -> Any:
     return queries.survey_of(actor, survey).editions.order_by("-number")[0]
 
 
-def answered(actor: Actor, publication: UUID, resident: UUID | None, **answers: Any) -> Any:
+def answered(actor: Actor, publication: UUID, resident: UUID | None, *, way: str = "collect", **answers: Any) -> Any:
     key = answers.pop("key", None) or new_id()
     with entered(actor.scope):
-        return take_answer(actor, publication, instance_id=key, resident_id=resident, answers=answers, way="phone")
+        return take_answer(actor, publication, instance_id=key, resident_id=resident, answers=answers, way=way)
 
 
 def test_questions_are_mapped_by_text_and_name(alice: Actor, survey: UUID) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow, NotVisible
+from shequyun.engines.sync.actions.players.answers import keep_answer
 from shequyun.engines.sync.actions.players.homes import home_meant, stays_meant
 from shequyun.engines.sync.actions.players.people import Entry, person_meant
 from shequyun.engines.sync.actions.players.stays import read_departure
@@ -129,12 +130,18 @@ def _entering(actor: Actor, sealed: Sealed, choice: str) -> UUID:
     return known.pk
 
 
+def _answering(actor: Actor, sealed: Sealed, choice: str) -> None:
+    """The later answer counts; the earlier one stays in the list."""
+    keep_answer(actor, sealed)
+
+
 _SETTLE: dict[str, Callable[[Actor, Sealed, str], UUID | None]] = {
     Kind.CORRECT: _correction,
     Kind.HOME: _state,
     Kind.MOVE_OUT: _departure,
     Kind.CONFIRM: _confirmation,
     Kind.ENTER: _entering,
+    Kind.ANSWER: _answering,
 }
 
 

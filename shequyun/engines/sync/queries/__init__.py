@@ -1,6 +1,6 @@
 """Reading phones, slices and envelopes."""
 
-from shequyun.engines.sync.queries import label_part, work_part  # noqa: F401 - register their parts of the slice
+from shequyun.engines.sync.queries import form_part, label_part, work_part  # noqa: F401 - register their parts of the slice
 from shequyun.engines.sync.queries.devices import (
     DeviceGone,
     UnknownDevice,

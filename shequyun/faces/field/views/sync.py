@@ -7,6 +7,7 @@ import functools
 import json
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,26 +18,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
-from shequyun.engines.surveys.queries import phone_forms
+from shequyun.engines.surveys.queries import phone_form
 from shequyun.engines.sync import actions, queries
 from shequyun.engines.sync.rules.envelopes import Unreadable
 
-PhoneView = Callable[[HttpRequest, Actor, Any], HttpResponse]
+PhoneView = Callable[..., HttpResponse]
 
 
-def by_token(view: PhoneView) -> Callable[[HttpRequest], HttpResponse]:
+def by_token(view: PhoneView) -> Callable[..., HttpResponse]:
     """A view for phones: "Authorization: Device <token>". Refuses a wrong token (401) and a phone that is gone (410)."""
 
     @csrf_exempt
     @login_not_required
     @functools.wraps(view)
-    def run(request: HttpRequest) -> HttpResponse:
+    def run(request: HttpRequest, **keys: Any) -> HttpResponse:
         kind, _space, token = request.headers.get("Authorization", "").partition(" ")
         device = queries.device_with(token if kind == "Device" else "", now=timezone.now())
         actor = queries.actor_with(device)
         actions.heard_from(device)
         with entered(actor.scope):
-            response = view(request, actor, device)
+            response = view(request, actor, device, **keys)
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -53,9 +54,9 @@ def fetch_slice(request: HttpRequest, actor: Actor, device: Any) -> HttpResponse
 
 @require_safe
 @by_token
-def fetch_forms(request: HttpRequest, actor: Actor, device: Any) -> HttpResponse:
-    """The collection forms that can be filled in today, whom they ask, and what the register knows already."""
-    return JsonResponse({"forms": phone_forms(actor, today=timezone.localdate()), **_now()})
+def fetch_form(request: HttpRequest, actor: Actor, device: Any, pk: UUID) -> HttpResponse:
+    """The questions of a collection form; whom it asks stands in the slice."""
+    return JsonResponse(phone_form(actor, pk))
 
 
 @require_POST

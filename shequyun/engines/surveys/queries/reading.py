@@ -132,6 +132,14 @@ def answered(actor: Actor, publication_ids: Collection[UUID]) -> dict[UUID, list
     return found
 
 
+def newest_answers(actor: Actor, publication_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], UUID]:
+    """(publication, who) -> the answer that counts: the newest one."""
+    rows = Answer.objects.visible_to(actor).filter(publication_id__in=list(publication_ids), resident_id__isnull=False)
+    found = rows.order_by("publication_id", "resident_id", "-at", "-pk").distinct("publication_id", "resident_id")
+    keys = found.values_list("publication_id", "resident_id", "pk")
+    return {(publication, resident): key for publication, resident, key in keys if resident is not None}
+
+
 def answers(actor: Actor) -> ScopedQuerySet[Answer]:
     """Answers in the actor's area, the newest first. `answers_of`, `contents` open them."""
     actor.need("surveys.read")
@@ -224,34 +232,6 @@ def subject_rows(actor: Actor, publication: Publication) -> list[dict[str, str]]
 def xform_of(publication: Publication) -> str:
     """The form as it was converted."""
     return Edition.objects.values_list("xform", flat=True).get(pk=publication.edition_id)
-
-
-def phone_forms(actor: Actor, *, today: date) -> list[dict[str, Any]]:
-    """What the field app needs to fill forms without a network: questions, whom they ask, who has answered, and the
-    answers that the register already holds. Forms that go beyond what it can do are told, without their questions."""
-    actor.need("field.use")
-    found = list(open_publications(actor, today=today))
-    done = answered(actor, [one.pk for one in found])
-    return [_phone_form(actor, one, done.get(one.pk, [])) for one in found]
-
-
-def _phone_form(actor: Actor, publication: Publication, done: list[UUID]) -> dict[str, Any]:
-    edition, survey = publication.edition, publication.edition.survey
-    known, mapping = fields(), edition.mapping
-    by_path = {one["path"]: one for one in mappable(edition.questions)}
-    asked, filled = [], {}
-    for one in asked_people(actor, publication.pk):
-        asked.append(one.pk)
-        row = {
-            path: choice_of(by_path[path], known[name], known[name].read(getattr(one, known[name].kept)))
-            for path, name in mapping.items()
-        }
-        filled[str(one.pk)] = {path: value for path, value in row.items() if value}
-    return {
-        "id": publication.pk, "title": survey.title, "department": survey.department, "purpose": survey.purpose,
-        "ground": survey.ground, "until": publication.until, "questions": [] if edition.beyond else edition.questions, "beyond": edition.beyond,
-        "asked": asked, "answered": done, "known": filled,
-    }  # fmt: skip
 
 
 def answers_about(actor: Actor, resident_id: UUID) -> ScopedQuerySet[Answer]:

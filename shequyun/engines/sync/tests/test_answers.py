@@ -16,7 +16,7 @@ from shequyun.engines.surveys import queries
 from shequyun.engines.surveys.actions import close_publication, enter_survey, publish
 from shequyun.engines.surveys.tests.forms import WISHES, made
 from shequyun.engines.sync.actions import settle
-from shequyun.engines.sync.models import Receipt
+from shequyun.engines.sync.models import Device, Receipt
 from shequyun.engines.sync.queries import laid_out, slice_of
 from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.kernel.attachments.queries import attachments_of
@@ -124,15 +124,15 @@ def test_what_is_no_answer_is_refused(alice: Actor, here: Community, publication
         assert told(receipt) == ("refused", "sync.unreadable")
 
 
-def carried(actor: Actor, since: str = "") -> dict[str, Any]:
+def carried(actor: Actor, phone: Device, since: str = "") -> dict[str, Any]:
     with entered(actor.scope):
-        return json.loads(gzip.decompress(slice_of(actor, enrolled(actor), since=since)))
+        return json.loads(gzip.decompress(slice_of(actor, phone, since=since)))
 
 
 def test_the_slice_carries_whom_forms_ask(alice: Actor, here: Community, publication: UUID) -> None:
     phone, before = enrolled(alice), timezone.now()
     sent(alice, phone, envelope("correct", here.other_resident, phone="13811112222"))
-    whole = carried(alice)
+    whole = carried(alice, phone)
     ((key, stamp),) = whole["tables"]["forms"]
     known = {"birth_date": "1949-12-31", "xb": "m"}
     rows = {row[1]: row for row in whole["chunks"][0]["asked"]}
@@ -145,10 +145,10 @@ def test_the_slice_carries_whom_forms_ask(alice: Actor, here: Community, publica
         assert (form["stamp"], form["secret"], form["beyond"], len(form["questions"])) == (stamp, ["tel"], [], 9)
         assert "13811112222" not in json.dumps(whole)
     (receipt,) = sent(alice, phone, filled(publication, here.resident, name="张建国"))
-    later = carried(alice, since=before.isoformat())
+    later = carried(alice, phone, since=before.isoformat())
     assert [row[2] for row in later["chunks"][0]["asked"] if row[1] == str(here.resident)] == [str(receipt.made_id)]
     close_publication(alice, publication)
-    assert carried(alice)["tables"]["forms"] == []
+    assert carried(alice, phone)["tables"]["forms"] == []
 
 
 def test_forms_beyond_our_part_go_to_collect(alice: Actor, carol: Actor, here: Community) -> None:
@@ -162,4 +162,4 @@ def test_forms_beyond_our_part_go_to_collect(alice: Actor, carol: Actor, here: C
     assert form["beyond"] == [
         "位置：掌上应用没有“geopoint”题型。可改用 text、integer、decimal、date、select_one、select_multiple、image、note 或 calculate。"
     ]
-    assert carried(carol)["tables"]["forms"] == []
+    assert carried(carol, enrolled(carol))["tables"]["forms"] == []

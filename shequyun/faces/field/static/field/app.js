@@ -1,6 +1,7 @@
 // The app: starts, opens, routes, locks when idle, and wipes itself when it must.
 import { lapsed, seen } from "./clock.js";
 import { hush } from "./dom.js";
+import * as forms from "./forms.js";
 import { applyLooks, looks } from "./looks.js";
 import * as model from "./model.js";
 import { missing } from "./needs.js";
@@ -13,7 +14,9 @@ import * as vault from "./vault.js";
 import { buildingView } from "./view_building.js";
 import { dayView } from "./view_day.js";
 import { enterView } from "./view_enter.js";
+import { fillView } from "./view_fill.js";
 import { findView, forgetQuery } from "./view_find.js";
+import { formView } from "./view_form.js";
 import { homeView } from "./view_home.js";
 import { lockScreen } from "./view_lock.js";
 import { personView } from "./view_person.js";
@@ -27,6 +30,7 @@ let touched = Date.now();
 
 const VIEWS = {
   "": dayView, building: buildingView, home: homeView, person: personView, enter: enterView, find: findView, records: recordsView,
+  form: formView, fill: fillView,
   phone: () => phoneView({ lock, signOut }),
 };
 
@@ -68,6 +72,7 @@ function close() {
   vault.close();
   model.forget();
   search.forget();
+  forms.forget();
   forgetQuery();
   hush();
   document.querySelectorAll("dialog").forEach((dialog) => dialog.remove());

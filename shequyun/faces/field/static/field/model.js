@@ -24,7 +24,7 @@ export const replace = (chunk) => chunks.set(chunk.id, chunk);
 export function rebuild(slice, envelopes) {
   const made = {
     slice, tables: slice.tables || {}, buildings: [], homes: new Map(), people: new Map(), stays: new Map(),
-    homesOf: new Map(), staysAt: new Map(), labels: new Map(), visits: new Map(), doses: new Map(), tasks: new Map(), promises: new Map(),
+    homesOf: new Map(), staysAt: new Map(), labels: new Map(), visits: new Map(), asked: new Map(), doses: new Map(), tasks: new Map(), promises: new Map(),
     pending: new Map(),
   };
   const order = new Map((slice.buildings || []).map((id, at) => [id, at]));
@@ -41,7 +41,7 @@ export function forget() {
 }
 
 function addChunk(made, chunk) {
-  const { homes, people, stays, labels, visits, doses, tasks, promises, ...building } = chunk;
+  const { homes, people, stays, labels, visits, asked, doses, tasks, promises, ...building } = chunk;
   made.buildings.push(building);
   made.homesOf.set(building.id, homes.map((row) => {
     const home = { ...named(HOME, row), building: building.id };
@@ -52,6 +52,7 @@ function addChunk(made, chunk) {
   stays.forEach((row) => addStay(made, named(STAY, row)));
   (labels || []).forEach(([subject, label]) => push(made.labels, subject, label, true));
   (visits || []).forEach((row) => push(made.visits, row[1], named(VISIT, row)));
+  (asked || []).forEach(([form, resident, answer, known]) => push(made.asked, resident, { form, answer, known }));
   (doses || []).forEach(([resident, product, on]) => made.doses.set(resident, [...(made.doses.get(resident) || []).filter((one) => one.product !== product || one.on !== on), { product, on }]));
   (tasks || []).forEach((row) => push(made.tasks, row[1], named(TASK, row)));
   (promises || []).forEach((row) => push(made.promises, row[1], named(PROMISE, row)));

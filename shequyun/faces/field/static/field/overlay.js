@@ -59,6 +59,11 @@ const LAYERS = {
     push(made.doses, one.subject, { product: one.values.product, on: one.values.on });
     return homeOf(made, one.subject);
   },
+  answer: (made, one) => {
+    const row = (made.asked.get(one.subject) || []).find((asked) => asked.form === one.values.publication);
+    if (row) Object.assign(row, { answer: one.id, fresh: true });
+    return homeOf(made, one.subject);
+  },
   label: (made, one) => {
     push(made.labels, one.subject, one.values.label);
     return made.homes.has(one.subject) ? one.subject : homeOf(made, one.subject);

@@ -1,4 +1,5 @@
 // The slice: fetched whole or since a cursor, sealed building by building, and put into memory.
+import { fetchForms, openForms } from "./forms.js";
 import * as model from "./model.js";
 import { ask } from "./net.js";
 import * as outbox from "./outbox.js";
@@ -25,7 +26,9 @@ export async function fetchSlice(progress = () => {}) {
   const changed = about.whole || chunks.length > 0 || answered.length > 0;
   await remember(about);
   if (changed || !model.model) await rebuild();
-  return changed;
+  const forms = await fetchForms(about.tables.forms || []);
+  if (forms) await rebuild();
+  return changed || forms;
 }
 
 async function receive(answer, progress) {
@@ -64,6 +67,7 @@ async function remember(about) {
 export async function openSlice() {
   const rows = await db.chunks.toArray();
   model.load(await Promise.all(rows.map((row) => opened(row, `chunk ${row.id}`))));
+  await openForms();
   return rebuild();
 }
 

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import * as m from "./model.js";
 import { screen } from "./shell.js";
 import { MARKS, counts, dueAt, leftIn, words } from "./states.js";
+import { formsToday } from "./view_form.js";
 import { t } from "./words.js";
 
 export function dayView() {
@@ -14,6 +15,7 @@ export function dayView() {
   screen(model.slice.community.name, { at: "home", note: t("%(count)s homes left this month", { count: total }) },
     model.slice.left_out.length ? h("p", { class: "told told--warning" }, t("This phone carries at most %(cap)s people. Left out: %(doors)s", { cap: model.slice.cap, doors: model.slice.left_out.join("、") })) : "",
     due.length ? h("section", {}, h("h2", {}, t("Due today")), due.map(dueOf)) : h("p", { class: "note" }, t("Nothing is due today.")),
+    formsToday(day),
     h("section", {}, h("h2", {}, t("My buildings")), lines.length ? h("ul", { class: "rows" }, lines.map(buildingLine)) : h("p", {}, t("Your committee has no buildings yet. They are entered at the desk."))));
 }
 

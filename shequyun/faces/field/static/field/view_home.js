@@ -6,6 +6,7 @@ import * as m from "./model.js";
 import { record } from "./saying.js";
 import { screen } from "./shell.js";
 import { MARKS, lastVisit, nextLeft, stateOf, words } from "./states.js";
+import { formsAtHome } from "./view_form.js";
 import { visitForm } from "./view_visit.js";
 import { t } from "./words.js";
 
@@ -15,7 +16,7 @@ export function homeView(id) {
   const lines = m.household(id), day = today(), code = stateOf(m.model, home, day);
   screen(home.room, { back: `#/building/${home.building}`, note: m.address(home).replace(new RegExp(`${home.room}$`), ""), foot: foot(home, day) },
     h("p", { class: "state" }, h("span", { class: `pill is-${code}` }, h("span", { class: "mark", "aria-hidden": "true" }, MARKS[code]), words(code)), told(home), m.labelsOf(id).map(badge)), code === "nobody" ? h("p", { class: "note" }, betterFor(m.model, home)?.words || "") : "",
-    due(home), people(home, lines), visitForm(home, lines, () => onwards(home)), state(home));
+    due(home), people(home, lines), formsAtHome(home, lines), visitForm(home, lines, () => onwards(home)), state(home));
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import * as m from "./model.js";
 import { record } from "./saying.js";
 import { screen } from "./shell.js";
 import { doseForm } from "./view_dose.js";
+import { formsOfPerson } from "./view_form.js";
 import { badge } from "./view_home.js";
 import { t } from "./words.js";
 
@@ -15,7 +16,7 @@ export function personView(id, homeId) {
   screen(person.name, { back: at ? `#/home/${at}` : "#/find", note: [m.word("sexes", person.sex), person.born ? t("%(age)s years", { age: age(person.born) }) : ""].filter(Boolean).join(" · "), foot: h("span", {}) },
     h("p", { class: "state" }, m.labelsOf(id).map(badge), h("span", { class: "note" }, person.seen ? t("Last confirmed on %(day)s", { day: person.seen }) : "")),
     h("section", { class: "card" }, h("ul", { class: "rows facts" }, facts(person).map((one) => factLine(person, one, where)))),
-    doseForm(person, where), labels(person, where), departure(person, at, where));
+    formsOfPerson(person, at), doseForm(person, where), labels(person, where), departure(person, at, where));
   return undefined;
 }
 

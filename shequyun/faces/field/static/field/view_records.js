@@ -46,8 +46,11 @@ function line(row) {
 
 function refused(row) {
   return h("li", { class: "record record--bad", "data-state": "refused" }, h("div", {}, ...head(row)), h("p", { class: "error" }, row.receipt.sentence),
-    button(t("I have seen it"), async () => { await outbox.dismiss(row.id); recordsView(); }, "key--small"));
+    h("div", { class: "pair" }, again(row.envelope), button(t("I have seen it"), async () => { await outbox.dismiss(row.id); recordsView(); }, "key--small")));
 }
+
+// A form that was refused is opened again with what was answered.
+const again = ({ kind, subject, values }) => (kind === "answer" ? h("a", { class: "key key--small", href: `#/fill/${values.publication}/${subject}` }, t("Correct the form")) : "");
 
 // Both sides beside each other; a person decides, here or at the desk.
 function conflict(row) {

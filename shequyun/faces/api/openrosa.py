@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shequyun.base.actor import Actor
 from shequyun.engines.surveys import queries
 from shequyun.engines.surveys.actions import keep_file, take_answer
-from shequyun.engines.surveys.rules.serving import FILE, served, subjects_csv
+from shequyun.engines.surveys.rules.serving import FILE, served, subjects_csv, who_name
 from shequyun.engines.surveys.rules.submitted import MOST_BYTES, NotASubmission, read_submission
 from shequyun.faces.api.entering import XML, by_password, message
 
@@ -85,12 +85,14 @@ def submit(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise NotASubmission(what="xml_submission_file")
     said = read_submission(file.read())
     before = queries.answers(actor).filter(pk=said.instance).exists()
+    publication = queries.publication_of(actor, said.publication)
+    resident, answers = said.about(who_name(queries.xform_of(publication)))
     answer = take_answer(
         actor,
-        said.publication,
+        publication.pk,
         instance_id=said.instance,
-        resident_id=said.resident,
-        answers=said.answers,
+        resident_id=resident,
+        answers=answers,
         way="collect",
     )
     for name, several in request.FILES.lists():

@@ -38,12 +38,13 @@ def export_response(request: HttpRequest, kind: str, found: Any, *, reason: str)
 
 
 def sheet_response(
-    request: HttpRequest, kind: str, titles: list[str], rows: list[list[str]], *, reason: str
+    request: HttpRequest, kind: str, titles: list[str], rows: list[list[str]], *, reason: str, query: str = ""
 ) -> HttpResponse:
-    """Rows of text as an .xlsx download, watermarked and recorded. Refuses an empty reason, and more than LIMIT rows."""
+    """Rows of text as an .xlsx download, watermarked and recorded; `query` says of what, where the address does not.
+    Refuses an empty reason, and more than LIMIT rows."""
     if len(rows) > LIMIT:
         raise TooLong(limit=LIMIT)
-    record_export(request.actor, kind, count=len(rows), reason=reason, query=request.GET.urlencode())
+    record_export(request.actor, kind, count=len(rows), reason=reason, query=query or request.GET.urlencode())
     response = HttpResponse(_workbook(titles, rows, watermark(request, reason)), content_type=TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{kind}-{timezone.localtime():%Y%m%d-%H%M}.xlsx"'
     return response

@@ -13,6 +13,7 @@ from shequyun.engines.surveys.queries.reading import (
     cells,
     content_of,
     counted,
+    counting,
     in_words,
     newest_answers,
     open_publications,
@@ -27,10 +28,13 @@ from shequyun.engines.surveys.queries.reading import (
     titles,
     xform_of,
 )
+from shequyun.engines.surveys.queries.tallies import Bar, Tally, tallies
 
 __all__ = [
+    "Bar",
     "Counted",
     "Progress",
+    "Tally",
     "answer_of",
     "answered",
     "answers",
@@ -42,6 +46,7 @@ __all__ = [
     "cells",
     "content_of",
     "counted",
+    "counting",
     "in_words",
     "newest_answers",
     "open_publications",
@@ -55,6 +60,7 @@ __all__ = [
     "subject_rows",
     "survey_of",
     "surveys",
+    "tallies",
     "titles",
     "xform_of",
 ]

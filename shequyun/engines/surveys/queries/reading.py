@@ -1,13 +1,13 @@
 """Reading collection forms: forms and editions, publications with their progress, answers."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
@@ -15,7 +15,7 @@ from shequyun.base.records import ScopedQuerySet
 from shequyun.base.secrets import keyring
 from shequyun.engines.surveys.models import Answer, Asked, Edition, Publication, Survey
 from shequyun.engines.surveys.rules.meaning import choice_of, fields
-from shequyun.engines.surveys.rules.questions import flat, mappable
+from shequyun.engines.surveys.rules.questions import ANSWERED_ONCE, flat, mappable
 from shequyun.engines.surveys.rules.serving import column_of
 from shequyun.kernel.attachments.choices import Carrier, declare
 from shequyun.kernel.facts.choices import FieldKind
@@ -100,12 +100,17 @@ def asked_people(actor: Actor, publication_id: UUID) -> Any:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one building is."""
+    """How far one building is; `left` are (who, name, room) of those who have not answered."""
 
     building_id: UUID | None
     door: str
     asked: int
     answered: int
+    left: list[tuple[UUID, str, str]]
+
+    @property
+    def share(self) -> float:
+        return self.answered / self.asked if self.asked else 0.0
 
 
 def progress(actor: Actor, publication: Publication) -> list[Progress]:
@@ -113,12 +118,14 @@ def progress(actor: Actor, publication: Publication) -> list[Progress]:
     done = set(answered(actor, [publication.pk]).get(publication.pk, ()))
     found: dict[UUID | None, list[Any]] = {}
     for one in asked_people(actor, publication.pk).only(
-        "pk", "dwelling__building__door", "dwelling__building__sort_key"
+        "pk", "name", "dwelling__room", "dwelling__building__door", "dwelling__building__sort_key"
     ):
         building = one.dwelling.building if one.dwelling else None
-        line = found.setdefault(building.pk if building else None, [building.door if building else "", 0, 0])
+        line = found.setdefault(building.pk if building else None, [building.door if building else "", 0, 0, []])
         line[1] += 1
         line[2] += one.pk in done
+        if one.pk not in done:
+            line[3].append((one.pk, one.name, one.dwelling.room if one.dwelling else ""))
     return [Progress(key, *line) for key, line in found.items()]
 
 
@@ -152,6 +159,13 @@ def answers_of(actor: Actor, publication_id: UUID) -> ScopedQuerySet[Answer]:
     return answers(actor).filter(publication_id=publication_id)  # type: ignore[return-value]
 
 
+def counting(actor: Actor, publication_id: UUID) -> ScopedQuerySet[Answer]:
+    """The answers to a publication that count: about somebody the newest one, about nobody every one."""
+    later = Answer.objects.filter(publication_id=OuterRef("publication_id"), resident_id=OuterRef("resident_id"))
+    later = later.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
+    return answers_of(actor, publication_id).exclude(Exists(later))  # type: ignore[return-value]
+
+
 def answer_of(actor: Actor, answer_id: UUID) -> Answer:
     """One answer. Out of sight is 404."""
     found = answers(actor).filter(pk=answer_id).first()
@@ -166,8 +180,19 @@ def content_of(answer: Answer) -> dict[str, Any]:
 
 
 def titles(edition: Edition) -> list[tuple[str, str]]:
-    """(path, text) of every question that has one answer, in their order."""
-    return [(one["path"], one["label"]) for one in mappable(edition.questions)]
+    """(path, text) of every question that has one answer, and of every repeat, in their order."""
+    return [(one["path"], one["label"]) for one in _columns(edition)]
+
+
+def _columns(edition: Edition) -> Iterator[Mapping[str, Any]]:
+    for one in flat(edition.questions):
+        within = any(one["path"].startswith(f"{repeat['path']}/") for repeat in _repeats(edition))
+        if not within and (one["type"] == "repeat" or one["type"] in ANSWERED_ONCE):
+            yield one
+
+
+def _repeats(edition: Edition) -> list[Mapping[str, Any]]:
+    return [one for one in flat(edition.questions) if one["type"] == "repeat"]
 
 
 def shown(edition: Edition, said: Mapping[str, Any], *, masked: bool = False) -> list[tuple[str, str]]:
@@ -188,9 +213,16 @@ def shown(edition: Edition, said: Mapping[str, Any], *, masked: bool = False) ->
 
 
 def cells(edition: Edition, answer: Answer, paths: Sequence[str]) -> list[str]:
-    """The answers to some questions in words, masked."""
-    said, by_path = content_of(answer)["answers"], {one["path"]: one for one in mappable(edition.questions)}
-    return [_masked(edition, path, in_words(by_path[path], str(said.get(path) or ""))) for path in paths]
+    """The answers to some questions in words, masked; of a repeat all its entries, one after the other."""
+    said, by_path = content_of(answer)["answers"], {one["path"]: one for one in _columns(edition)}
+    return [_cell(edition, by_path[path], said.get(path)) for path in paths]
+
+
+def _cell(edition: Edition, question: Mapping[str, Any], value: Any) -> str:
+    if isinstance(value, list):
+        rounds = ["，".join(text for _title, text in shown(edition, one, masked=True) if text) for one in value]
+        return "；".join(rounds)
+    return _masked(edition, question["path"], in_words(question, str(value or "")))
 
 
 def _masked(edition: Edition, path: str, text: str) -> str:

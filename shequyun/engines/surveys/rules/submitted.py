@@ -9,7 +9,6 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput
-from shequyun.engines.surveys.rules.serving import WHO
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 5_000
@@ -25,12 +24,16 @@ class NotASubmission(BadInput):
 
 @dataclass(frozen=True)
 class Submitted:
-    """Which publication, which form filled in, about whom, and what. Repeated groups are lists under their path."""
+    """Which publication, which form filled in, and what. Repeated groups are lists under their path."""
 
     publication: UUID
     instance: UUID
-    resident: UUID | None
-    answers: dict[str, Any]
+    said: dict[str, Any]
+
+    def about(self, who: str) -> tuple[UUID | None, dict[str, Any]]:
+        """(the person, the answers); `who` is the name of the question for the person (serving.who_name)."""
+        key = str(self.said.get(who) or "").strip()
+        return _key(key, who) if key else None, {path: value for path, value in self.said.items() if path != who}
 
 
 def read_submission(content: bytes) -> Submitted:
@@ -45,13 +48,7 @@ def read_submission(content: bytes) -> Submitted:
         raise NotASubmission(what="size")
     _plain(root)
     said = root.findtext("meta/instanceID") or ""
-    who = (root.findtext(WHO) or "").strip()
-    answers = _answers(root)
-    answers.pop(WHO, None)
-    return Submitted(
-        _key(root.get("id", ""), "id"), _key(said.removeprefix("uuid:"), "instanceID"), _key(who, WHO) if who else None,
-        answers,
-    )  # fmt: skip
+    return Submitted(_key(root.get("id", ""), "id"), _key(said.removeprefix("uuid:"), "instanceID"), _answers(root))
 
 
 def _plain(root: ET.Element) -> None:

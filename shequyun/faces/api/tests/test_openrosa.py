@@ -1,6 +1,8 @@
 """OpenRosa as ODK Collect speaks it: over HTTP, with a phone's token as the password."""
 
 import base64
+import csv
+import hashlib
 import uuid
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from django.test import Client
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
 from shequyun.engines.surveys import queries
-from shequyun.engines.surveys.actions import close_publication, enter_survey, publish
+from shequyun.engines.surveys.actions import close_publication, enter_survey, map_questions, publish
 from shequyun.engines.surveys.tests.forms import WISHES, made
 from shequyun.engines.sync.actions import enrol_device, revoke_device
 from shequyun.kernel.attachments.queries import attachments_of
@@ -96,6 +98,63 @@ def test_the_list_leads_to_the_form_and_its_people(publication: UUID, phone: Col
         f"{here.resident},张建国 恒丰路610弄3号101,张建国,m,1949-12-31",
         f"{here.other_resident},李梅 恒丰路610弄3号102,李梅,m,1949-12-31",
     ]
+
+
+def test_collect_walks_from_the_challenge_to_the_answer(alice: Actor, here: Community, phone: Collect) -> None:
+    """As Collect does it: asked for a password, list, form, people with their hashes, HEAD, the form as it came filled in."""
+    names = [
+        ("text", "who_is_asked", "谁来问的"),
+        ("select_one subjects", "name", "对象", "", "", "", "", "name != ''"),
+        ("text", "a_b", "甲"),
+    ]
+    more = [("begin_group", "a", "组"), ("text", "b", "姓名"), ("end_group",)]
+    columns = ("type", "name", "label", "required", "relevant", "constraint", "constraint_message", "choice_filter")
+    content = made([*names, *more], choices=[("subjects", "x", "某")], form_id="clash", columns=columns)
+    survey = enter_survey(alice, file_name="撞名.xlsx", content=content, purpose="核对", ground="依据")
+    map_questions(alice, survey, mapping={"a/b": "name", "a_b": "employer"})
+    publish(alice, survey, resident_ids=[here.resident])
+    challenge = Client().get(f"{BASE}/formList")
+    assert (challenge.status_code, challenge.headers["WWW-Authenticate"][:5]) == (401, "Basic")
+    (one,) = ET.fromstring(phone.get(f"{BASE}/formList").content)
+    content, manifest = (
+        phone.get(one.findtext(f"f:{name}Url", "", SPACE)).content for name in ("download", "manifest")
+    )
+    assert one.findtext("f:hash", "", SPACE) == f"md5:{hashlib.md5(content).hexdigest()}"
+    (file,) = ET.fromstring(manifest)
+    people = phone.get(file.findtext("m:downloadUrl", "", SPACE)).content
+    assert file.findtext("m:hash", "", SPACE) == f"md5:{hashlib.md5(people).hexdigest()}"
+    (line,) = csv.DictReader(people.decode().splitlines())
+    assert {name: value for name, value in line.items() if name != "label"} == {
+        "name": str(here.resident), "q_a-b": "张建国", "q_a_b": "",
+    }  # fmt: skip
+    instance = filled_as(
+        content, {"who_is_asked_2": line["name"], "who_is_asked": "街道", "a/b": line["q_a-b"], "name": "x"}
+    )
+    assert Client().head(f"{BASE}/submission", headers=phone.head()).status_code == 204
+    assert [phone.send(instance).status_code, phone.send(instance).status_code] == [201, 202]
+    with entered(alice.scope):
+        (answer,) = queries.answers(alice)
+        said = queries.content_of(answer)["answers"]
+        assert (answer.resident_id, answer.applied, said["who_is_asked"]) == (here.resident, ["name"], "街道")
+
+
+def filled_as(form: bytes, said: dict[str, str]) -> str:
+    """The instance that a form brings, filled in: what JavaRosa would send."""
+    xf = "{http://www.w3.org/2002/xforms}"
+    tree = ET.fromstring(form)
+    ids = [node.get("id") for node in tree.iter(f"{xf}instance")]
+    assert ids == [None, "subjects_2", "subjects"]
+    root = tree.find(f".//{xf}instance/*")
+    assert root is not None
+    for path, value in said.items():
+        node = root.find("/".join(f"{xf}{name}" for name in path.split("/")))
+        assert node is not None
+        node.text = value
+    key = root.find("{http://openrosa.org/xforms}meta/{http://openrosa.org/xforms}instanceID")
+    key = key if key is not None else root.find(f"{xf}meta/{xf}instanceID")
+    assert key is not None
+    key.text = f"uuid:{uuid.uuid4()}"
+    return ET.tostring(root, encoding="unicode")
 
 
 def test_a_filled_form_is_kept_once(publication: UUID, phone: Collect, here: Community, alice: Actor) -> None:

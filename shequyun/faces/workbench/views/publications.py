@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -30,7 +31,7 @@ def publish_here(request: HttpRequest, pk: UUID) -> HttpResponse:
     request.actor.need("surveys.publish")
     try:
         actions.publish(request.actor, pk, until=_until(request), run=_key(request.POST.get("run")))
-        messages.success(request, _("Published. ODK Collect fetches the form at its next contact."))
+        messages.success(request, _("Published. Phones fetch the form at their next contact."))
     except BadInput as refusal:
         messages.error(request, str(refusal))
     return redirect("workbench:survey", pk=pk)
@@ -51,7 +52,7 @@ def publish_list(request: HttpRequest) -> HttpResponse:
     except BadInput as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{reverse('workbench:people')}?{request.GET.urlencode()}")
-    messages.success(request, _("Published. ODK Collect fetches the form at its next contact."))
+    messages.success(request, _("Published. Phones fetch the form at their next contact."))
     return redirect("workbench:survey", pk=survey)
 
 
@@ -75,20 +76,37 @@ def _until(request: HttpRequest) -> date | None:
 
 @require_safe
 def show_publication(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """How far it is, building by building, and the answers."""
+    """How far it is, building by building; what was answered, counted by question; the answers one by one."""
     request.actor.need("surveys.read")
-    one = queries.publication_of(request.actor, pk)
-    page = paged(request, queries.answers_of(request.actor, pk))
-    titles = queries.titles(one.edition)[:SHOWN]
+    one, view = queries.publication_of(request.actor, pk), request.GET.get("view", "")
+    parts = {"counts": _counts, "answers": _answers}
     context = {
         "one": one,
         "counted": queries.counted(request.actor, [one])[0],
-        "progress": queries.progress(request.actor, one),
+        "views": [("", _("Progress by building")), ("counts", _("Counts by question")), ("answers", _("Answers"))],
+        "view": view if view in parts else "",
+    }
+    context |= parts.get(view, _progress)(request, one)
+    return render(request, "workbench/surveys/publication.html", context)
+
+
+def _progress(request: HttpRequest, one: Any) -> dict[str, Any]:
+    return {"progress": queries.progress(request.actor, one)}
+
+
+def _counts(request: HttpRequest, one: Any) -> dict[str, Any]:
+    return {"tallies": queries.tallies(request.actor, one)}
+
+
+def _answers(request: HttpRequest, one: Any) -> dict[str, Any]:
+    page = paged(request, queries.answers_of(request.actor, one.pk))
+    titles = queries.titles(one.edition)[:SHOWN]
+    return {
         "page": page,
         "titles": [title for _path, title in titles],
+        "counting": set(queries.counting(request.actor, one.pk).values_list("pk", flat=True)),
         "lines": _lines(request, one, list(page), [path for path, _title in titles]),
     }
-    return render(request, "workbench/surveys/publication.html", context)
 
 
 def _lines(request: HttpRequest, one: Any, answers: list[Any], paths: list[str]) -> list[tuple[Any, str, list[str]]]:
@@ -118,10 +136,27 @@ def export(request: HttpRequest, pk: UUID) -> HttpResponse:
     request.actor.need("residents.export")
     one = queries.publication_of(request.actor, pk)
     titles = queries.titles(one.edition)
-    found = _lines(request, one, list(queries.answers_of(request.actor, pk)), [path for path, _title in titles])
-    rows = [[name, f"{answer.at:%Y-%m-%d}", answer.staff_name, *cells] for answer, name, cells in found]
-    heads = [_("Who is asked"), _("When"), _("By whom"), *(title for _path, title in titles)]
-    return sheet_response(request, "answer", heads, rows, reason=request.POST.get("reason", ""))
+    found = _lines(request, one, list(queries.counting(request.actor, pk)), [path for path, _title in titles])
+    homes = _homes(request, [answer for answer, _name, _cells in found])
+    rows = [
+        [
+            name,
+            homes.get(answer.resident_id, ""),
+            f"{timezone.localtime(answer.at):%Y-%m-%d}",
+            answer.staff_name,
+            *cells,
+        ]
+        for answer, name, cells in found
+    ]
+    heads = [_("Who is asked"), _("Address"), _("When"), _("By whom"), *(title for _path, title in titles)]
+    reason = request.POST.get("reason", "")
+    return sheet_response(request, "answer", heads, rows, reason=reason, query=f"publication={pk}")
+
+
+def _homes(request: HttpRequest, answers: list[Any]) -> dict[UUID, str]:
+    found = residents(request.actor).filter(pk__in=[one.resident_id for one in answers if one.resident_id])
+    people = found.filter(dwelling__isnull=False).select_related("dwelling__building")
+    return {one.pk: one.dwelling.address for one in people if one.dwelling}
 
 
 @require_safe

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput
 from shequyun.base.ids import new_id
 from shequyun.engines.surveys import actions, queries
+from shequyun.engines.surveys.rules.beyond import in_words
 from shequyun.engines.surveys.rules.converting import MOST_BYTES
 from shequyun.engines.surveys.rules.meaning import fields, fits
 from shequyun.engines.surveys.rules.questions import flat
@@ -58,7 +59,16 @@ def enter(request: HttpRequest) -> HttpResponse:
         key = actions.enter_survey(request.actor, file_name=file.name or "", content=content, **said)
     except BadInput as refusal:
         return _list(request, str(refusal))
+    _told(request, queries.survey_of(request.actor, key).editions.all()[0])
     return redirect("workbench:survey", pk=key)
+
+
+def _told(request: HttpRequest, edition: Any) -> None:
+    if edition.beyond:
+        said = _("Uploaded. %(count)s places of it go beyond the field app: see below which, and what to do.")
+        messages.warning(request, said % {"count": len(edition.beyond)})
+    else:
+        messages.success(request, _("Uploaded. Look at what the questions mean, then publish the form."))
 
 
 @require_safe
@@ -74,8 +84,9 @@ def show_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
         "editions": editions,
         "newest": newest,
         "lines": lines,
+        "beyond": [(one, in_words(one)) for one in newest.beyond],
         "known": len(newest.mapping),
-        "asked": sum(line["answered"] for line in lines),
+        "asked": sum(line["answered"] and line["question"]["type"] != "calculate" for line in lines),
         "own": request.actor.scope.holds(survey.area) and request.actor.can("surveys.define"),
         "publications": queries.counted(request.actor, found),
         "key": new_id(),

@@ -20,7 +20,7 @@ CARE: Rows = [
     ("calculate", "age", "", "", "", "", "", "", "int((today() - ${birth_date}) div 365.25)"),
     ("select_one living", "living", "居住情况", "", "yes"),
     ("select_one ability", "ability", "生活自理能力", "指穿衣、进食、洗澡、如厕、上下床、室内走动", "yes"),
-    ("begin_group", "care", "照护情况", "", "", "${ability} != 'full'"),
+    ("begin_group", "care", "照护情况", "", "", "${ability} = 'part' or ${ability} = 'none'"),
     ("select_one carer", "carer", "主要由谁照护", "", "yes"),
     ("integer", "visits", "子女每周上门几次", "", "", "", ". >= 0 and . <= 21", "请填 0 到 21 之间的次数"),
     ("end_group",),

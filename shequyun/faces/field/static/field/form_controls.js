@@ -76,7 +76,7 @@ function picks(question, _value, { say, left, round }) {
       if (!offered.has(key) && one.input.checked) { one.input.checked = false; one.input.dispatchEvent(new Event("change")); }
     }
   };
-  return { node, group: true, follow };
+  return { node, id: name, group: true, follow };
 }
 
 function output(question) {

@@ -39,8 +39,8 @@ export class FormPage {
     const made = control(one, { page: this, round, say: (value) => this.say(one, round, value), left: () => { this.looked.add(line(one, round)); this.refresh(); } });
     const mark = one.required ? h("span", { class: "needed" }, t("required")) : "";
     const held = this.known[one.path] && !round.number ? h("small", { class: "held" }, t("from the register")) : "";
-    const head = made.group ? h("legend", {}, title, mark, held) : h("label", { for: made.id }, title, mark, held);
-    const node = h(made.group ? "fieldset" : "div", { class: "question" }, head, hint, made.node, error);
+    const head = made.group ? h("p", { class: "head", id: `${made.id}-asked` }, title, mark, held) : h("label", { class: "head", for: made.id }, title, mark, held);
+    const node = h("div", { class: "question", ...(made.group && { role: "group", "aria-labelledby": `${made.id}-asked` }) }, head, hint, made.node, error);
     return this.watch(node, one, round, { title, hint, error, mark, held, made });
   }
 

@@ -14,8 +14,8 @@ export function dayView() {
   const total = lines.reduce((sum, line) => sum + leftIn(line.found), 0);
   screen(model.slice.community.name, { at: "home", note: t("%(count)s homes left this month", { count: total }) },
     model.slice.left_out.length ? h("p", { class: "told told--warning" }, t("This phone carries at most %(cap)s people. Left out: %(doors)s", { cap: model.slice.cap, doors: model.slice.left_out.join("、") })) : "",
-    due.length ? h("section", {}, h("h2", {}, t("Due today")), due.map(dueOf)) : h("p", { class: "note" }, t("Nothing is due today.")),
     formsToday(day),
+    due.length ? h("section", {}, h("h2", {}, t("Due today")), due.map(dueOf)) : h("p", { class: "note" }, t("Nothing is due today.")),
     h("section", {}, h("h2", {}, t("My buildings")), lines.length ? h("ul", { class: "rows" }, lines.map(buildingLine)) : h("p", {}, t("Your committee has no buildings yet. They are entered at the desk."))));
 }
 

@@ -18,7 +18,7 @@ function formLine(form) {
   const rows = forms.everybody(m.model, form.id);
   const about = [form.department, form.until ? t("until %(day)s", { day: form.until }) : ""].filter(Boolean).join(" · ");
   return h("li", {}, h("a", { class: "row-link", href: `#/form/${form.id}` }, h("span", {}, h("b", {}, form.title), h("small", {}, about)),
-    h("span", { class: "meter" }, form.beyond.length ? "ODK Collect" : left(rows) ? t("%(left)s of %(all)s left", { left: left(rows), all: rows.length }) : t("All done"),
+    h("span", { class: "meter" }, form.beyond.length ? "ODK Collect" : left(rows) ? t("%(left)s of %(all)s persons left", { left: left(rows), all: rows.length }) : t("all filled in"),
       h("progress", { max: rows.length || 1, value: rows.length - left(rows), "aria-label": t("Done") }))));
 }
 
@@ -57,7 +57,7 @@ export function formView(id) {
   const form = forms.form(id);
   if (!form) return void (location.hash = "#/");
   const rows = forms.everybody(m.model, id);
-  screen(form.title, { back: "#/", note: t("%(left)s of %(all)s left", { left: left(rows), all: rows.length }), foot: h("span", {}) },
+  screen(form.title, { back: "#/", note: t("%(left)s of %(all)s persons left", { left: left(rows), all: rows.length }), foot: h("span", {}) },
     why(form), form.beyond.length ? beyond(form) : rows.length ? buildings(form, rows) : h("p", { class: "note" }, t("Nobody behind the doors of this phone is asked.")));
   return undefined;
 }
@@ -87,7 +87,7 @@ function standing(building, lines, open) {
     list.append(...sorted.map((one) => fillLine(one, one.home.id, `${one.home.room} ${one.person.name}`)));
     markDrafts(list);
   };
-  const part = h("details", { class: "card", open }, h("summary", {}, h("span", { class: "grow" }, building.door), h("small", {}, left(lines) ? t("%(left)s of %(all)s left", { left: left(lines), all: lines.length }) : t("All done"))), list);
+  const part = h("details", { class: "card", open }, h("summary", {}, h("span", { class: "grow" }, building.door), h("small", {}, left(lines) ? t("%(left)s of %(all)s persons left", { left: left(lines), all: lines.length }) : t("all filled in"))), list);
   if (open) fill();
   part.addEventListener("toggle", fill);
   return part;

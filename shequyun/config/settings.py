@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "shequyun.engines.sync",
     "shequyun.programmes.vaccination",
     "shequyun.programmes.deputies",
+    "shequyun.programmes.hotline",
     "shequyun.faces.workbench",
     "shequyun.faces.field",
     "shequyun.faces.api",

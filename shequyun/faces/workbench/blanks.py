@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from shequyun.base.codes import CodeTable
-from shequyun.engines.intake.fields import needed, targets
+from shequyun.engines.intake.fields import apart_of, label_of, needed, targets
 from shequyun.engines.intake.rules.blank import BlankColumn, blank_workbook
 from shequyun.engines.intake.rules.headers import BY_SUBJECT
 from shequyun.kernel.facts.fields import subject_of
@@ -22,13 +22,13 @@ def blank_of(subject: str) -> bytes:
         _("Document numbers and phones must be text, or Excel shortens them."),
         _("Titles marked with * are needed."),
     ]
-    return blank_workbook(columns, sheet=str(subject_of(subject).label), notes=notes)
+    return blank_workbook(columns, sheet=str(label_of(subject)), notes=notes)
 
 
 def _column(subject: str, target: object, must: bool) -> BlankColumn:
     name = getattr(target, "name", "")
     titles = BY_SUBJECT[subject].get(name, ())
-    field = subject_of(subject).by_name.get(name)
+    field = None if apart_of(subject) else subject_of(subject).by_name.get(name)
     table = TABLES.get(name) or (field.codes if field else None)
     choices = table.names if isinstance(table, CodeTable) else ()
     return BlankColumn(titles[0] if titles else str(getattr(target, "label", name)), choices=choices, needed=must)

@@ -1,5 +1,6 @@
 """Writes of cases. Each adds to what happened; state, clocks and desks follow in the same transaction."""
 
+from shequyun.engines.cases.actions.amending import Amendment, amend
 from shequyun.engines.cases.actions.closing import call_back, close, reopen
 from shequyun.engines.cases.actions.following import rate_as_resident, reopen_as_resident, resident_actor
 from shequyun.engines.cases.actions.giving import (
@@ -33,9 +34,11 @@ from shequyun.engines.cases.actions.working import (
 )
 
 __all__ = [
+    "Amendment",
     "Intake",
     "accept",
     "add_co_handler",
+    "amend",
     "answer",
     "as_of",
     "ask_body",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
-from shequyun.base.errors import BadInput
+from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.ids import new_id
 from shequyun.base.secrets import keyring
 from shequyun.engines.cases.actions.recording import as_of, happen, now, settle
@@ -43,6 +43,11 @@ class TooLong(BadInput):
 class UnknownMatter(BadInput):
     code = "cases.unknown_matter"
     sentence = _("Choose a matter from the list.")
+
+
+class NumberTaken(NotNow):
+    code = "cases.number_taken"
+    sentence = _("The number %(outside)s stands on case %(number)s already. Open that one instead.")
 
 
 class NotYet(BadInput):
@@ -127,6 +132,7 @@ def _is_sensitive(intake: Intake) -> bool:
 def _case(actor: Actor, key: UUID, intake: Intake) -> Case:
     where = _where(actor, intake)
     matter = matters()[matter_of(intake)]
+    check_outside_number(where["community"], intake.outside_number)
     token, keys = "".join(secrets.choice(ALPHABET) for _unused in range(TOKEN)), keyring()
     case = Case(
         id=key, community=where["community"], number=_number(where["community"]),
@@ -137,11 +143,24 @@ def _case(actor: Actor, key: UUID, intake: Intake) -> Case:
         phone_sealed=keys.seal(intake.phone.strip()) if intake.phone.strip() and not intake.anonymous else None,
         building_id=where["building"], dwelling_id=where["dwelling"],
         papers=[{"name": name, "have": name in intake.papers} for name in matter.papers],
-        outside_number=intake.outside_number.strip()[:40], received_at=now(),
+        outside_number=outside_form(intake.outside_number), received_at=now(),
     )  # fmt: skip
     case.save(force_insert=True)
     _link(case, where["links"])
     return case
+
+
+def outside_form(text: str) -> str:
+    """A number of another system as it is kept."""
+    return text.strip()[:40]
+
+
+def check_outside_number(community: str, text: str) -> None:
+    """Refuses a number of another system that a case of the committee carries already: one matter is one case."""
+    number = outside_form(text)
+    known = Case.objects.filter(community=community, outside_number=number).first() if number else None
+    if known is not None:
+        raise NumberTaken(outside=number, number=known.number)
 
 
 def _who(intake: Intake) -> Who:

@@ -67,6 +67,11 @@ class Case(Scoped):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["community", "number"], name="cases_one_number"),
+            models.UniqueConstraint(
+                fields=["community", "outside_number"],
+                condition=~models.Q(outside_number=""),
+                name="cases_one_outside_number",
+            ),
             models.CheckConstraint(
                 condition=models.Q(who=Who.RESIDENT, resident_id__isnull=False)
                 | (~models.Q(who=Who.RESIDENT) & models.Q(resident_id=None)),

@@ -14,6 +14,7 @@ from shequyun.engines.cases.queries.pages import (
     clocks_of,
     due_day,
     events_of,
+    events_of_many,
     facts_of,
     page_of,
     phone_of,
@@ -22,6 +23,7 @@ from shequyun.engines.cases.queries.pages import (
 )
 from shequyun.engines.cases.queries.seeing import (
     Colleague,
+    by_outside_number,
     case_of,
     cases,
     cases_about,
@@ -37,6 +39,7 @@ __all__ = [
     "Colleague",
     "Recurrence",
     "Share",
+    "by_outside_number",
     "case_of",
     "cases",
     "cases_about",
@@ -46,6 +49,7 @@ __all__ = [
     "counts",
     "due_day",
     "events_of",
+    "events_of_many",
     "facts_of",
     "filtered",
     "find_cases",

@@ -1,5 +1,6 @@
 """Who sees which case."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
-from shequyun.engines.cases.choices import Part
+from shequyun.engines.cases.choices import Part, State
 from shequyun.engines.cases.models import Case, Link, Party
 from shequyun.kernel.access.queries import staff_with
 
@@ -47,6 +48,13 @@ def cases_at(actor: Actor, building_id: UUID) -> ScopedQuerySet[Case]:
 def parties_of(actor: Actor, case_id: UUID) -> list[Party]:
     """Who takes part in a case."""
     return list(Party.objects.visible_to(actor).filter(case_id=case_id))
+
+
+def by_outside_number(actor: Actor, numbers: Collection[str]) -> dict[str, Case]:
+    """The case of each number of another system, also those that are sensitive: only to tell whether there is one, never
+    to show it. Of a case that was moved, the one that goes on."""
+    found = Case.objects.visible_to(actor).filter(outside_number__in=set(numbers) - {""})
+    return {case.outside_number: case for case in sorted(found, key=lambda one: one.state != State.MERGED)}
 
 
 @dataclass(frozen=True, slots=True)

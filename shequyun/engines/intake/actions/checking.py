@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
+from shequyun.engines.intake.actions.apart import plan_apart, replan_apart
 from shequyun.engines.intake.actions.keeping import chunks, lines_of
 from shequyun.engines.intake.actions.normalising import Setting, lines_from, lines_of_rows
 from shequyun.engines.intake.actions.planning import plan
 from shequyun.engines.intake.actions.reading import keep_again
 from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
-from shequyun.engines.intake.fields import beside_of
+from shequyun.engines.intake.fields import apart_of, beside_of
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.kernel.facts.actions import open_batch
 from shequyun.kernel.places.queries import aliases, roads_of_lanes
@@ -30,20 +31,30 @@ def check(actor: Actor, upload_id: UUID) -> None:
         return
     clear_plan(upload)
     keep_again(upload)
-    upload.batch_id = open_batch(actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name).pk
     total = sum(table["rows"] for table in upload.tables)
-    setting, blocks = setting_of(actor, upload), chunks(upload.pk)  # before COPY, which keeps the connection busy
     with Progress(upload, actor.scope) as progress:
         progress.step("rows", total)
-        plan(actor, upload, _told(progress, lines_from(setting, blocks, total)), numbers=None)
+        if apart := apart_of(upload.subject_kind):
+            plan_apart(actor, upload, apart)
+        else:
+            _plan(actor, upload, progress, total)
     upload.state, upload.checked_at = UploadState.READY, timezone.now()
     upload.step, upload.done, upload.total = "", 0, 0
     upload.save(update_fields=["batch_id", "state", "checked_at", "step", "done", "total"])
 
 
+def _plan(actor: Actor, upload: Upload, progress: Progress, total: int) -> None:
+    """What goes into the register waits in a batch."""
+    upload.batch_id = open_batch(actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name).pk
+    setting, blocks = setting_of(actor, upload), chunks(upload.pk)  # before COPY, which keeps the connection busy
+    plan(actor, upload, _told(progress, lines_from(setting, blocks, total)), numbers=None)
+
+
 def replan(actor: Actor, upload: Upload, numbers: Collection[int], *, doubt: bool = False) -> None:
     """Plan some rows anew, with the decisions that people took about them; `doubt` gives them back to people."""
-    if numbers:
+    if numbers and (apart := apart_of(upload.subject_kind)):
+        replan_apart(actor, upload, apart, numbers)
+    elif numbers:
         lines = lines_of_rows(setting_of(actor, upload), lines_of(upload.pk, sorted(numbers)))
         plan(actor, upload, [lines], numbers=numbers, doubt=doubt)
 

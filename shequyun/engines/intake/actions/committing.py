@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow
+from shequyun.engines.intake.actions.apart import write_apart
 from shequyun.engines.intake.actions.checking import replan
 from shequyun.engines.intake.actions.drifting import rows_moved_on
 from shequyun.engines.intake.actions.finding import prepared, visible
@@ -16,6 +17,7 @@ from shequyun.engines.intake.actions.running import Progress, alone, defer, lock
 from shequyun.engines.intake.actions.staging import hold_unused
 from shequyun.engines.intake.actions.uploading import check_may_bring
 from shequyun.engines.intake.choices import Decision, RowState, UploadState
+from shequyun.engines.intake.fields import Apart, apart_of
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.uploads import at_work
 from shequyun.kernel.facts.actions import Applied, apply, drop_staged, open_batch, outdated_rows
@@ -71,6 +73,9 @@ def commit(actor: Actor, upload_id: UUID) -> Applied | None:
         note("upload", upload_id, actor.area, again=True)
         return None
     lock_area(upload.community)
+    if apart := apart_of(upload.subject_kind):
+        _write_apart(actor, upload, apart)
+        return None
     with Progress(upload, actor.scope) as progress:
         progress.step("recheck", 1)
         reopened = _reopen(actor, upload)
@@ -89,6 +94,15 @@ def commit(actor: Actor, upload_id: UUID) -> Applied | None:
         reopened=reopened,
     )
     return applied
+
+
+def _write_apart(actor: Actor, upload: Upload, apart: Apart) -> None:
+    """What goes elsewhere than into the register is written by the app that owns it, one line after the other."""
+    with Progress(upload, actor.scope) as progress:
+        progress.step("write", upload.total)
+        written, reopened = write_apart(actor, upload, apart, going_in(upload), progress.move)
+    _finish(actor, upload)
+    note("upload", upload.pk, upload.community, written=written, reopened=reopened)
 
 
 def going_in(upload: Upload) -> Any:
@@ -124,13 +138,13 @@ def _write(upload: Upload) -> Applied:
 def _finish(actor: Actor, upload: Upload) -> None:
     """Committed; or ready again, with a batch for what is still to be decided."""
     rest = Row.objects.filter(upload=upload, state=RowState.DOUBTFUL, decision="", committed=False).exists()
-    upload.applied = [*upload.applied, str(upload.batch_id)]
+    upload.applied = [*upload.applied, str(upload.batch_id or upload.pk)]
     upload.state = UploadState.READY if rest else UploadState.COMMITTED
     upload.committed_at = upload.checked_at = timezone.now()
     upload.step, upload.done, upload.total = "", 0, 0
     upload.batch_id = (
         open_batch(actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name).pk
-        if rest
+        if rest and not apart_of(upload.subject_kind)
         else None
     )
     upload.save(update_fields=["applied", "state", "committed_at", "checked_at", "step", "done", "total", "batch_id"])

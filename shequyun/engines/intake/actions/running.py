@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.scope import Scope
+from shequyun.engines.intake.fields import apart_of
 from shequyun.engines.intake.models import Upload
 from shequyun.engines.intake.queries.uploads import work_key
 
@@ -23,7 +24,8 @@ BETWEEN = 0.4
 
 def defer(actor: Actor, job: str, upload: Upload, right: str) -> None:
     """Queue a job in the running transaction; it acts for the actor, with the rights that it needs and they have."""
-    rights = sorted(actor.rights & {right, ADD_HOMES})
+    apart = apart_of(upload.subject_kind)
+    rights = sorted(actor.rights & ({right, ADD_HOMES} | (apart.takes if apart else set())))
     who = {
         "staff_id": str(actor.staff_id),
         "post_id": str(actor.post_id),

@@ -12,6 +12,7 @@ from shequyun.base.errors import NotNow
 from shequyun.engines.intake.actions.finding import visible
 from shequyun.engines.intake.actions.running import lock_area
 from shequyun.engines.intake.choices import UploadState
+from shequyun.engines.intake.fields import apart_of
 from shequyun.engines.intake.models import Row
 from shequyun.kernel.facts import actions as facts
 from shequyun.kernel.facts.queries import batch_of, changes_of
@@ -26,6 +27,13 @@ class NotUndoable(NotNow):
     sentence = _("Nothing of this file is in the register: it was not committed, or was undone already.")
 
 
+class NotARegister(NotNow):
+    """What lines of their own kind set going is not taken back by a button."""
+
+    code = "intake.not_a_register"
+    sentence = _("What this list set going is not undone as a whole. Close or merge what was wrong, one by one.")
+
+
 class UndoneUpload(NamedTuple):
     """How many records went back, and what was left alone: {kind, id, field, by, at}."""
 
@@ -37,6 +45,8 @@ class UndoneUpload(NamedTuple):
 def undo(actor: Actor, upload_id: UUID) -> UndoneUpload:
     """Take everything back that a file brought in. Refuses a file of which nothing is committed."""
     upload = visible(actor, upload_id)
+    if apart_of(upload.subject_kind):
+        raise NotARegister()
     if not upload.applied or upload.state not in (UploadState.READY, UploadState.COMMITTED):
         raise NotUndoable(state=upload.state)
     lock_area(upload.community)

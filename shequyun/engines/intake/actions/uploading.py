@@ -15,7 +15,7 @@ from shequyun.engines.intake.actions.finding import visible
 from shequyun.engines.intake.actions.keeping import sealed_bytes
 from shequyun.engines.intake.actions.running import defer
 from shequyun.engines.intake.choices import UploadState
-from shequyun.engines.intake.fields import beside_of, kinds
+from shequyun.engines.intake.fields import apart_of, beside_of, kinds
 from shequyun.engines.intake.models import Upload
 from shequyun.engines.intake.queries.uploads import at_work
 from shequyun.kernel.facts.queries import sources
@@ -129,9 +129,9 @@ def restart(actor: Actor, upload_id: UUID) -> None:
 
 def check_may_bring(actor: Actor, subject_kind: str) -> None:
     """Refuses (403) lists of what takes a right of its own."""
-    beside = beside_of(subject_kind)
-    if beside is not None:
-        actor.need(beside.right)
+    owner = beside_of(subject_kind) or apart_of(subject_kind)
+    if owner is not None:
+        actor.need(owner.right)
 
 
 def _check(content: bytes, source: str, observed_on: date, subject_kind: str) -> None:

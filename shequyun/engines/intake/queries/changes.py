@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
+from shequyun.engines.intake.fields import apart_of, target_of
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.kernel.facts.choices import Match, Verdict
 from shequyun.kernel.facts.fields import subject_of
@@ -34,6 +35,8 @@ class FieldChange:
 
 def changes_of_rows(actor: Actor, upload: Upload, rows: Sequence[Row]) -> Mapping[int, list[FieldChange]]:
     """The changes that rows of an upload wait to make, by row number. Nothing once they are committed."""
+    if apart_of(upload.subject_kind):
+        return {row.number: [_apart(upload, *change) for change in row.summary.get("changes", [])] for row in rows}
     if upload.batch_id is None:
         return {}
     observations = staged(actor, upload.batch_id, [row.number for row in rows])
@@ -48,6 +51,12 @@ def changes_of_rows(actor: Actor, upload: Upload, rows: Sequence[Row]) -> Mappin
         else:
             by_row[o.row] += [_changed(o, name, entry, known) for name, entry in o.diff.items()]
     return by_row
+
+
+def _apart(upload: Upload, name: str, old: str, new: str) -> FieldChange:
+    target = target_of(upload.subject_kind, name)
+    label = target.label if target else name
+    return FieldChange(upload.subject_kind, label, old, new, "", None, Verdict.SET.value, Verdict.SET.label)
 
 
 def _entered(o: Any) -> Iterable[FieldChange]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import Refusal
-from shequyun.engines.intake.fields import target_of
+from shequyun.engines.intake.fields import sentences_apart, target_of
 
 SENTENCES: Mapping[str, Any] = {
     "name_missing": _("The name is missing."),
@@ -56,7 +56,7 @@ def reasons_of(subject_kind: str, told: Iterable[tuple[str, str, Mapping[str, An
 
 def sentence_of(code: str, details: Mapping[str, Any]) -> str:
     """The sentence of a code with its details: one of ours, or of the refusal that a rule raised."""
-    sentence = str(SENTENCES.get(code) or _refusals().get(code, code))
+    sentence = str(SENTENCES.get(code) or sentences_apart().get(code) or _refusals().get(code, code))
     return sentence % details if details and "%(" in sentence else sentence
 
 

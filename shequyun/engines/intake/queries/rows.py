@@ -11,6 +11,7 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.intake.choices import Decision, RowState
+from shequyun.engines.intake.fields import apart_of
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.candidates import CandidateView, SideFact, candidates_of
 from shequyun.engines.intake.queries.changes import FieldChange, changes_of_rows
@@ -48,6 +49,7 @@ class RowView:
     reasons: list[ReasonView]
     changes: list[FieldChange] = field(default_factory=list)
     candidates: list[CandidateView] = field(default_factory=list)
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _view(
         state=row.state,
         state_label=RowState(row.state).label,
         decision=row.decision,
-        decision_label=Decision(row.decision).label if row.decision else "",
+        decision_label=_decided(upload, row.decision),
         decided_id=row.decided_id,
         decided_by_name=row.decided_by_name,
         decided_at=row.decided_at,
@@ -138,7 +140,15 @@ def _view(
         reasons=list(reasons_of(upload.subject_kind, _told(row))),
         changes=changes.get(row.number, []),
         candidates=candidates.get(row.number, []),
+        told=row.summary.get("told", ""),
     )
+
+
+def _decided(upload: Upload, decision: str) -> Any:
+    apart = apart_of(upload.subject_kind)
+    if apart and decision == Decision.SAME:
+        return apart.same
+    return Decision(decision).label if decision else ""
 
 
 def _told(row: Row) -> Iterable[tuple[str, str, Mapping[str, Any]]]:

@@ -18,6 +18,7 @@ from shequyun.base.errors import NotVisible
 from shequyun.base.files import fingerprint
 from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.intake.choices import Decision, RowState, UploadState
+from shequyun.engines.intake.fields import apart_of
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.reasons import sentence_of
 from shequyun.kernel.facts.fields import subject_of
@@ -116,7 +117,19 @@ class UploadView:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self.applied) and self.state in (UploadState.READY, UploadState.COMMITTED)
+        return bool(self.applied) and apart_of(self.subject_kind) is None and self.state in (UploadState.READY, UploadState.COMMITTED)
+
+    @property
+    def same(self) -> Any:
+        """What somebody says of a doubtful row that means what is known."""
+        apart = apart_of(self.subject_kind)
+        return apart.same if apart else _("The same person")
+
+    @property
+    def other(self) -> Any:
+        """What somebody says of a doubtful row that means something new."""
+        apart = apart_of(self.subject_kind)
+        return apart.other if apart else _("Somebody else: enter as new")
 
     @property
     def can_discard(self) -> bool:

@@ -1,6 +1,7 @@
 """The titles that people give to columns, by field and subject. Data of the trade; read beside the field dictionary."""
 
 import re
+from collections.abc import Mapping
 
 
 def _titles(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -154,3 +155,16 @@ KNOWN_TITLES = (
     | NOT_KEPT
     | SERIAL
 )
+_more: set[str] = set()  # folded titles of lists that apps above registered
+
+
+def add_titles(kind: str, titles: Mapping[str, tuple[str, ...]], *, heads: bool = False) -> None:
+    """The titles of a kind of list that an app above registers. `heads`: they make a header known for what it is."""
+    BY_SUBJECT[kind] = dict(titles)
+    if heads:
+        _more.update(folded(title) for said in titles.values() for title in said)
+
+
+def known_titles() -> frozenset[str]:
+    """Every title that makes a header."""
+    return KNOWN_TITLES | _more

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.engines.intake.rules.cells import Column, Range, RawRow, RawSheet, Table, letters_of, text_of
 from shequyun.engines.intake.rules.data_lines import data_lines
-from shequyun.engines.intake.rules.headers import KNOWN_TITLES, folded
+from shequyun.engines.intake.rules.headers import folded, known_titles
 from shequyun.engines.intake.rules.households import ABOVE, filled_from_above
 
 __all__ = ["ABOVE", "Column", "RawRow", "Table", "filled_from_above", "letters_of", "table_of", "tables_of", "text_of"]
@@ -41,8 +41,9 @@ def tables_of(sheets: Sequence[RawSheet]) -> list[Table]:
     return tables
 
 
-def table_of(sheet: RawSheet, known: Titles = KNOWN_TITLES) -> Table | None:
+def table_of(sheet: RawSheet, known: Titles | None = None) -> Table | None:
     """The list on a sheet, or None where no header is found. `known` are the folded titles that make a header."""
+    known = known_titles() if known is None else known
     rows, filled = _unmerged(sheet)
     lines = _header_lines(rows, sheet.merged, known)
     if lines is None:

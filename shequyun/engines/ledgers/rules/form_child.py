@@ -111,6 +111,8 @@ def _listed(book: Any, sheet: Any, formula: str) -> list[str]:
 def _filled(book: Any, said: Mapping[str, Any]) -> bytes:
     for plan in said["sheets"]:
         sheet = book[plan["name"]]
+        if "only" in plan:
+            _take_out(sheet, plan)
         _write_below(sheet, plan)
         _Writer(book, sheet, plan).write()
         _watermark(sheet, said["mark"])
@@ -126,6 +128,22 @@ def _write_below(sheet: Any, plan: Mapping[str, Any]) -> None:
         cell = sheet.cell(row, column + 1)
         if cell.data_type != "f" and hasattr(cell, "comment"):
             cell.value = value
+
+
+def _take_out(sheet: Any, plan: Mapping[str, Any]) -> None:
+    """Below the header (`only`) nothing stays but the given lines: others are emptied and out of sight. Columns that are
+    added look `like` the one beside them."""
+    kept = set(plan["rows"])
+    for row in range(plan["only"] + 1, sheet.max_row + 1):
+        if row not in kept:
+            for cell in sheet[row]:
+                if hasattr(cell, "comment"):
+                    cell.value, cell.comment, cell.hyperlink = None, None, None
+            sheet.row_dimensions[row].hidden = True
+    for column, model in plan["like"]:
+        for row in (plan["only"], *plan["rows"]):
+            sheet.cell(row, column + 1)._style = copy(sheet.cell(row, model + 1)._style)
+        sheet.column_dimensions[get_column_letter(column + 1)].width = 24
 
 
 def _watermark(sheet: Any, mark: str) -> None:
@@ -148,7 +166,7 @@ class _Writer:
 
     def write(self) -> None:
         """All lines: given ones in their place, otherwise one below the other."""
-        if self.plan["rows"]:
+        if self.plan["rows"] or "only" in self.plan:
             for number, line in zip(self.plan["rows"], self.plan["lines"], strict=True):
                 self._values(number, line, {})
             return

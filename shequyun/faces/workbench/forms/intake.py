@@ -6,8 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.engines.intake.fields import kinds
-from shequyun.kernel.facts.fields import subject_of
+from shequyun.engines.intake.fields import kinds, label_of
 from shequyun.kernel.facts.queries import sources
 
 
@@ -23,7 +22,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["subject"].choices = [(kind, subject_of(kind).label) for kind in kinds()]  # type: ignore[attr-defined]
+        self.fields["subject"].choices = [(kind, label_of(kind)) for kind in kinds()]  # type: ignore[attr-defined]
         self.fields["source"].choices = [  # type: ignore[attr-defined]
             (source.code, source.name) for source in sources() if source.code not in ("system", "desk")
         ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from shequyun.engines.cases.choices import RATING_WORDS, STATE_TONES
 from shequyun.engines.cases.rules.matters import name_of
+from shequyun.engines.intake.fields import label_of
 from shequyun.kernel.access.choices import RIGHTS, ROLE_NAMES
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.organisations.choices import ORGANISATION_KINDS, ORGANISATION_STATES
@@ -47,7 +48,7 @@ for _name in TABLES:
 @register.filter
 def subject_label(kind: str) -> Any:
     """The word for a kind of subject."""
-    return subject_of(kind).label
+    return label_of(kind)
 
 
 @register.filter

@@ -65,7 +65,9 @@ def _of_apart(
                 [sentence_of(code, {}) for code in codes],
                 [
                     _side(label, said, value)
-                    for said, (label, value) in zip(row.summary.get("facts", []), known[UUID(key)].items(), strict=False)
+                    for said, (label, value) in zip(
+                        row.summary.get("facts", []), known[UUID(key)].items(), strict=False
+                    )
                 ],
             )
             for key, score, codes in row.candidates

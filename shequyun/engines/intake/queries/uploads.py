@@ -117,7 +117,11 @@ class UploadView:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self.applied) and apart_of(self.subject_kind) is None and self.state in (UploadState.READY, UploadState.COMMITTED)
+        return (
+            bool(self.applied)
+            and apart_of(self.subject_kind) is None
+            and self.state in (UploadState.READY, UploadState.COMMITTED)
+        )
 
     @property
     def same(self) -> Any:

@@ -135,7 +135,8 @@ def _callers(actor: Actor, phones: Collection[bytes]) -> dict[bytes, list[Any]]:
 def _at_home(actor: Actor, homes: Collection[UUID]) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
     for one in residents(actor).filter(dwelling_id__in=homes):
-        found[one.dwelling_id].append(one)
+        if one.dwelling_id:
+            found[one.dwelling_id].append(one)
     return found
 
 

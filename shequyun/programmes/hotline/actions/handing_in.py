@@ -40,7 +40,9 @@ class TooManyChosen(BadInput):
 
 class NotAnswered(NotNow):
     code = "hotline.not_answered"
-    sentence = _("Order %(number)s is not closed yet (%(count)s of those chosen). Close its case first, or leave it out.")
+    sentence = _(
+        "Order %(number)s is not closed yet (%(count)s of those chosen). Close its case first, or leave it out."
+    )
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,9 @@ def _filled(actor: Actor, told: Sequence[Answer], mark: str) -> tuple[str, bytes
 def _plan(table: Any, described: Any, told: Sequence[Answer]) -> dict[str, Any]:
     """What to write on one sheet (see form_child): answers beside their orders, nothing of other orders."""
     known, added = answer_columns(described["columns"])
-    mine = sorted((one for one in told if one.view.order.sheet == described["index"]), key=lambda one: one.view.order.line)
+    mine = sorted(
+        (one for one in told if one.view.order.sheet == described["index"]), key=lambda one: one.view.order.line
+    )
     places = {**known, **dict(added)} if mine else {}
     return {
         "name": table.sheet, "first": table.header_row + 1, "last": table.header_row + 1, "footer": False,

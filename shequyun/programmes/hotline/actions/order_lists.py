@@ -27,7 +27,7 @@ TARGETS = (
     Target("confidential", _("To be kept confidential"), _ORDER),
     Target("address", _("Address"), _ORDER),
     Target("received", _("Dispatched"), _ORDER),
-    Target("limit", _("Time limit"), _ORDER),
+    Target("limit", _("Time limit of the order"), _ORDER),
     Target("state", _("State at the hotline"), _ORDER),
 )
 TITLES = {
@@ -46,8 +46,12 @@ TITLES = {
     "state": "工单状态 办理状态 状态 当前状态 处理状态 督办情况 工单标识",
 }
 SENTENCES: Mapping[str, Any] = {
-    "hotline.no_number": _("The order has no number. Take it from the hotline's list; without it an answer finds no way back."),
-    "hotline.digits_lost": _("Excel has shortened the number. Format the column as text in the list, and bring it in again."),
+    "hotline.no_number": _(
+        "The order has no number. Take it from the hotline's list; without it an answer finds no way back."
+    ),
+    "hotline.digits_lost": _(
+        "Excel has shortened the number. Format the column as text in the list, and bring it in again."
+    ),
     "hotline.no_words": _("Nothing is written about what is brought."),
     "hotline.received_later": _("The day of dispatch lies in the future."),
     "hotline.limit_before": _("The time limit lies before the dispatch. It was left out."),

@@ -12,4 +12,15 @@ from shequyun.programmes.hotline.queries.orders import (
     orders_of_case,
 )
 
-__all__ = ["DUES", "Answer", "answers", "OrderFilter", "OrderView", "counts", "lists", "order_views", "orders", "orders_of_case"]
+__all__ = [
+    "DUES",
+    "Answer",
+    "OrderFilter",
+    "OrderView",
+    "answers",
+    "counts",
+    "lists",
+    "order_views",
+    "orders",
+    "orders_of_case",
+]

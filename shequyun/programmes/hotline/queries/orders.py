@@ -58,7 +58,7 @@ def orders(actor: Actor, wanted: OrderFilter, *, now: datetime) -> ScopedQuerySe
     actor.need("cases.read")
     brought = cases(actor).filter(pk=OuterRef("case_id"))
     seen = cases(actor).filter(pk=OuterRef("final"))
-    found = Order.objects.visible_to(actor).annotate(
+    found: Any = Order.objects.visible_to(actor).annotate(
         final=Coalesce(Subquery(brought.values("merged_into")[:1]), "case_id"),
         case_state=Subquery(seen.values("state")[:1]),
         closed_at=Subquery(seen.values("closed_at")[:1]),
@@ -71,7 +71,7 @@ def orders(actor: Actor, wanted: OrderFilter, *, now: datetime) -> ScopedQuerySe
         found = found.filter(upload_id=key)
     if wanted.text:
         found = found.filter(Q(number__startswith=wanted.text.strip().upper()) | Q(words__contains=wanted.text.strip()))
-    return found.order_by(F("due").asc(nulls_last=True), "number")  # type: ignore[return-value]
+    return found.order_by(F("due").asc(nulls_last=True), "number")
 
 
 def _due_at() -> Any:
@@ -95,9 +95,7 @@ def _state(state: str) -> Q:
 
 def _due(due: str, now: datetime) -> Q:
     today = timezone.localtime(now).date()
-    tomorrow, week = (
-        timezone.make_aware(datetime.combine(today + timedelta(days=days), time.min)) for days in (1, 8)
-    )
+    tomorrow, week = (timezone.make_aware(datetime.combine(today + timedelta(days=days), time.min)) for days in (1, 8))
     return {
         "late": Q(due__lt=now),
         "today": Q(due__gte=now, due__lt=tomorrow),

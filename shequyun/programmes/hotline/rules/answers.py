@@ -20,9 +20,7 @@ RESULTS = {
 }  # fmt: skip
 CONTENT = {True: "满意", False: "不满意", None: "未评价"}
 NUMBER_TITLE = "工单编号"
-_BY_TITLE = {
-    folded(title): name for name, (own, others) in COLUMNS.items() for title in (own, *others.split())
-}
+_BY_TITLE = {folded(title): name for name, (own, others) in COLUMNS.items() for title in (own, *others.split())}
 
 
 def answer_columns(columns: Sequence[Mapping[str, Any]]) -> tuple[dict[str, int], list[tuple[str, int]]]:

@@ -77,7 +77,9 @@ def _number(said: Said, cell: Any) -> None:
     said.number = re.sub(r"\s", "", text_of(cell)).upper()[:40]
     if not said.number:
         said.tell("hotline.no_number", "number", refuse=True)
-    if isinstance(cell, float) and (abs(cell) >= 1e15 or _LOST.fullmatch(said.number)) or _LOST.fullmatch(said.number):
+    if (isinstance(cell, float) and (abs(cell) >= 1e15 or _LOST.fullmatch(said.number))) or _LOST.fullmatch(
+        said.number
+    ):
         said.tell("hotline.digits_lost", "number", refuse=True)
 
 
@@ -132,7 +134,7 @@ def _moment(said: Said, target: str, cell: Any, today: date, else_at: time) -> d
     try:
         return read_moment(cell, today=today, else_at=else_at)
     except Refusal as refusal:
-        said.tell(refusal.code, target, **{name: str(value) for name, value in refusal.details.items()})
+        said.problems.append([refusal.code, target, {name: str(value) for name, value in refusal.details.items()}])
         return None
 
 

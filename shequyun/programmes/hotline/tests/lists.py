@@ -11,7 +11,19 @@ from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
 from shequyun.engines.intake import actions, queries
 
-TITLES = ("工单编号", "工单标题", "诉求内容", "诉求人", "联系电话", "地址", "派单时间", "办理时限", "诉求类型", "紧急程度", "办理结果")
+TITLES = (
+    "工单编号",
+    "工单标题",
+    "诉求内容",
+    "诉求人",
+    "联系电话",
+    "地址",
+    "派单时间",
+    "办理时限",
+    "诉求类型",
+    "紧急程度",
+    "办理结果",
+)
 
 
 def order(number: str, words: str = "三楼漏水，天花板在滴水", **more: str) -> dict[str, str]:

@@ -1,8 +1,5 @@
 """The hotline's list: read, compared, committed as cases; brought in again it changes them and doubles none."""
 
-from typing import Any
-from uuid import UUID
-
 import pytest
 from django.utils import timezone
 
@@ -53,7 +50,11 @@ def test_orders_become_cases_with_the_hotlines_clocks(here: Community, alice: Ac
     actions.commit(alice, key)
     leak, noise = row(alice, LEAK), row(alice, NOISE)
     assert (leak.channel, leak.kind, leak.matter, leak.urgency) == ("hotline", "help", "house.leak", "normal")
-    assert (leak.dwelling_id, leak.building_id, leak.resident_id) == (here.other_dwelling, here.building, here.other_resident)
+    assert (leak.dwelling_id, leak.building_id, leak.resident_id) == (
+        here.other_dwelling,
+        here.building,
+        here.other_resident,
+    )
     assert f"{timezone.localtime(leak.received_at):%m-%d %H:%M}" == "11-20 09:30"
     assert (leak.state, leak.handler_id, leak.community) == ("new", None, HERE)
     assert (noise.kind, noise.matter, noise.urgency, noise.who, noise.caller_name, noise.place) == (
@@ -61,7 +62,9 @@ def test_orders_become_cases_with_the_hotlines_clocks(here: Community, alice: Ac
     )  # fmt: skip
     assert (noise.building_id, noise.resident_id) == (None, None)
     with entered(alice.scope):
-        limits = [timezone.localtime(one.limit_at) if one.limit_at else None for one in Order.objects.order_by("number")]
+        limits = [
+            timezone.localtime(one.limit_at) if one.limit_at else None for one in Order.objects.order_by("number")
+        ]
     assert (f"{limits[0]:%m-%d %H:%M}", limits[1]) == ("11-27 17:30", None)
 
 
@@ -157,13 +160,13 @@ def test_an_order_that_is_given_again_waits_for_a_person(here: Community, alice:
     with entered(alice.scope):
         (shown,) = queries.rows(alice, key).rows
         assert (shown.state, shown.candidates[0].reasons) == (
-            "doubtful", ["hotline.again"],
+            "doubtful", ["该件已办结，热线又重新派发"],
         )  # fmt: skip
     actions.decide(alice, key, numbers=[1], decision="same")
     actions.start_commit(alice, key)
     actions.commit(alice, key)
     again = row(alice, LEAK)
-    assert (again.state, again.reopened, again.grades) == ("working", 1, ["site", "supervised"])
+    assert (again.state, again.reopened, again.grades) == ("new", 1, ["site", "supervised"])
 
 
 def test_a_number_that_was_typed_at_the_desk_is_known(here: Community, alice: Actor) -> None:
@@ -176,7 +179,9 @@ def test_a_number_that_was_typed_at_the_desk_is_known(here: Community, alice: Ac
         assert [one.pk for one in Case.objects.all()] == [desk]
 
 
-def test_confidential_and_sensitive_orders_stay_with_their_handlers(here: Community, alice: Actor, wang: Actor, sun: Actor) -> None:
+def test_confidential_and_sensitive_orders_stay_with_their_handlers(
+    here: Community, alice: Actor, wang: Actor, sun: Actor
+) -> None:
     titles = ("工单编号", "诉求内容", "诉求人", "是否保密", "地址")
     content = workbook([
         order("S1", "邻居打老婆，家暴", 诉求人="李梅", 地址=HOME),
@@ -231,11 +236,16 @@ def test_a_list_is_not_undone(here: Community, alice: Actor) -> None:
 def test_columns_that_were_set_are_remembered(here: Community, alice: Actor) -> None:
     titles = ("工单编号", "诉求内容", "市民说的地方")
     content = workbook([order(LEAK, 市民说的地方=HOUSE)], titles=titles)
-    key = actions.upload(alice, file_name="a.xlsx", content=content, source="hotline", observed_on=timezone.localdate(), subject_kind="order")
+    key = actions.upload(
+        alice,
+        file_name="a.xlsx",
+        content=content,
+        source="hotline",
+        observed_on=timezone.localdate(),
+        subject_kind="order",
+    )
     actions.read(alice, key)
     actions.map_columns(alice, key, mapping={0: {0: "number", 1: "words", 2: "address"}})
     other = workbook([order(NOISE, 市民说的地方=HOUSE)], titles=titles)
     assert states(alice, committed(alice, other)) == ["new"]
     assert row(alice, NOISE).building_id == here.building
-
-

@@ -82,7 +82,7 @@ def _printed(reports: list[dict[str, Any]], as_json: bool) -> str:
 
 def run(options: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
     """(the report, the exit code) of one file. Refuses what the actions of the import refuse."""
-    actor = _actor(options["who"], options["area"])
+    actor = actor_in(options["who"], options["area"])
     if options["what"] == "undo":
         return _undo(actor, options["file"])
     upload_id = _prepare(actor, options)
@@ -112,7 +112,7 @@ def told(report: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _actor(username: str, area: str) -> Actor:
+def actor_in(username: str, area: str) -> Actor:
     """The person, narrowed to the area. Refuses one outside their post."""
     actor = actor_by_name(username)
     if not actor.area:

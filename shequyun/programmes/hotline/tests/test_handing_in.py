@@ -19,17 +19,12 @@ from shequyun.kernel.audit.models import Entry
 from shequyun.programmes.hotline.actions import hand_in
 from shequyun.programmes.hotline.models import Order
 from shequyun.programmes.hotline.queries import OrderFilter, counts, order_views, orders
+from shequyun.programmes.hotline.tests.conftest import House
 from shequyun.programmes.hotline.tests.lists import TITLES, committed, order, workbook
 from tests.cast import HERE
-from tests.community import Community, make_community
 
 ONE, TWO, THREE = "20261120001", "20261120002", "20261120003"
 YES = {"speed": True, "attitude": True, "result": True}
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def lines() -> list[dict[str, str]]:
@@ -67,7 +62,7 @@ def cells(page: Any, row: int) -> list[Any]:
     return [cell.value for cell in page[row]]
 
 
-def test_the_workbook_that_came_in_is_filled(here: Community, alice: Actor, wang: Actor) -> None:
+def test_the_workbook_that_came_in_is_filled(here: House, alice: Actor, wang: Actor) -> None:
     committed(wang, workbook(lines(), head="12345工单转办清单"), name="转办 11-20.xlsx")
     worked_off(alice, wang, ONE)
     handed = hand_in(wang, keys(wang, ONE), reason="按要求回传")
@@ -84,7 +79,7 @@ def test_the_workbook_that_came_in_is_filled(here: Community, alice: Actor, wang
     assert (page["L3"].border.left.style, page["L2"].font.bold) == (page["K3"].border.left.style, True)
 
 
-def test_nothing_of_other_orders_leaves(here: Community, alice: Actor, wang: Actor) -> None:
+def test_nothing_of_other_orders_leaves(here: House, alice: Actor, wang: Actor) -> None:
     committed(wang, workbook(lines()))
     worked_off(alice, wang, ONE)
     page = sheet(hand_in(wang, keys(wang, ONE), reason="回传").content)
@@ -94,7 +89,7 @@ def test_nothing_of_other_orders_leaves(here: Community, alice: Actor, wang: Act
     assert ("王先生" in whole, "内部" in whole) == (False, False)
 
 
-def test_orders_of_several_lists_get_a_form_of_ours(here: Community, alice: Actor, wang: Actor) -> None:
+def test_orders_of_several_lists_get_a_form_of_ours(here: House, alice: Actor, wang: Actor) -> None:
     committed(wang, workbook(lines()[:1]))
     committed(wang, workbook(lines()[1:2]))
     for number in (ONE, TWO):
@@ -105,7 +100,7 @@ def test_orders_of_several_lists_get_a_form_of_ours(here: Community, alice: Acto
     assert cells(page, 1) == ["工单编号", "办理结果", "办理情况", "答复内容", "先行联系时间", "办结时间", "满意度"]
 
 
-def test_it_is_a_disclosure_and_the_order_shows_it(here: Community, alice: Actor, wang: Actor) -> None:
+def test_it_is_a_disclosure_and_the_order_shows_it(here: House, alice: Actor, wang: Actor) -> None:
     committed(wang, workbook(lines()))
     key, now = worked_off(alice, wang, ONE), timezone.now
     with entered(wang.scope):
@@ -120,7 +115,7 @@ def test_it_is_a_disclosure_and_the_order_shows_it(here: Community, alice: Actor
     assert (entry.reason, entry.disclosure, entry.details["orders"], entry.community) == ("回传", True, [ONE], HERE)
 
 
-def test_refusals(here: Community, alice: Actor, wang: Actor, bob: Actor, carol: Actor, nobody: Actor) -> None:
+def test_refusals(here: House, alice: Actor, wang: Actor, bob: Actor, carol: Actor, nobody: Actor) -> None:
     committed(wang, workbook(lines()))
     worked_off(alice, wang, ONE)
     ready = keys(alice, ONE)
@@ -136,7 +131,7 @@ def test_refusals(here: Community, alice: Actor, wang: Actor, bob: Actor, carol:
             hand_in(other, ready, reason="回传")
 
 
-def test_the_command_line(here: Community, alice: Actor, wang: Actor, tmp_path: Path, capsys: Any) -> None:
+def test_the_command_line(here: House, alice: Actor, wang: Actor, tmp_path: Path, capsys: Any) -> None:
     incoming, outgoing = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
     incoming.write_bytes(workbook(lines()))
 

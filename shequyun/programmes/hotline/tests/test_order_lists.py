@@ -11,17 +11,12 @@ from shequyun.engines.cases.models import Case, Event
 from shequyun.engines.intake import actions, queries
 from shequyun.programmes.hotline.models import Order
 from shequyun.programmes.hotline.queries import OrderFilter, counts, order_views, orders
+from shequyun.programmes.hotline.tests.conftest import House
 from shequyun.programmes.hotline.tests.lists import brought, committed, order, states, workbook
 from tests.cast import HERE
-from tests.community import Community, make_community
 
 HOME, HOUSE = "恒丰路610弄3号102室", "恒丰路610弄3号"
 LEAK, NOISE = "20261120001", "20261120002"
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def two() -> bytes:
@@ -41,7 +36,7 @@ def events(actor: Actor, case: Case) -> list[tuple[str, str]]:
         return [(one.kind, one.words) for one in Event.objects.filter(case_id=case.pk).order_by("seq")]
 
 
-def test_orders_become_cases_with_the_hotlines_clocks(here: Community, alice: Actor) -> None:
+def test_orders_become_cases_with_the_hotlines_clocks(here: House, alice: Actor) -> None:
     key = brought(alice, two())
     assert states(alice, key) == ["new", "new"]
     with entered(alice.scope):
@@ -51,9 +46,9 @@ def test_orders_become_cases_with_the_hotlines_clocks(here: Community, alice: Ac
     leak, noise = row(alice, LEAK), row(alice, NOISE)
     assert (leak.channel, leak.kind, leak.matter, leak.urgency) == ("hotline", "help", "house.leak", "normal")
     assert (leak.dwelling_id, leak.building_id, leak.resident_id) == (
-        here.other_dwelling,
+        here.dwelling,
         here.building,
-        here.other_resident,
+        here.resident,
     )
     assert f"{timezone.localtime(leak.received_at):%m-%d %H:%M}" == "11-20 09:30"
     assert (leak.state, leak.handler_id, leak.community) == ("new", None, HERE)
@@ -68,7 +63,7 @@ def test_orders_become_cases_with_the_hotlines_clocks(here: Community, alice: Ac
     assert (f"{limits[0]:%m-%d %H:%M}", limits[1]) == ("11-27 17:30", None)
 
 
-def test_the_same_list_again_changes_nothing(here: Community, alice: Actor) -> None:
+def test_the_same_list_again_changes_nothing(here: House, alice: Actor) -> None:
     committed(alice, two())
     again = brought(alice, two())
     assert states(alice, again) == ["unchanged", "unchanged"]
@@ -81,7 +76,7 @@ def test_the_same_list_again_changes_nothing(here: Community, alice: Actor) -> N
     assert [kind for kind, _words in events(alice, row(alice, LEAK))] == ["registered"]
 
 
-def test_what_changed_is_noted_on_the_case(here: Community, alice: Actor) -> None:
+def test_what_changed_is_noted_on_the_case(here: House, alice: Actor) -> None:
     committed(alice, two())
     before = row(alice, LEAK).due_at
     key = brought(alice, workbook([
@@ -108,22 +103,22 @@ def test_what_changed_is_noted_on_the_case(here: Community, alice: Actor) -> Non
     (order("X1", "漏水", 派单时间="2999-01-01"), "hotline.received_later"),
     (order("X1", "长" * 4001), "cases.too_long"),
 ])  # fmt: skip
-def test_lines_that_are_sent_back(here: Community, alice: Actor, line: dict[str, str], code: str) -> None:
+def test_lines_that_are_sent_back(here: House, alice: Actor, line: dict[str, str], code: str) -> None:
     key = brought(alice, workbook([line, order("Y1", "垃圾清运")]))
     with entered(alice.scope):
         first, second = queries.rows(alice, key).rows
     assert (first.state, [reason.code for reason in first.reasons], second.state) == ("refused", [code], "new")
 
 
-def test_an_order_twice_in_a_list_is_one_case(here: Community, alice: Actor) -> None:
+def test_an_order_twice_in_a_list_is_one_case(here: House, alice: Actor) -> None:
     key = committed(alice, workbook([order(LEAK, 地址=HOUSE), order(LEAK, 地址=HOUSE)]))
     assert states(alice, key) == ["new", "duplicate"]
     with entered(alice.scope):
         assert Case.objects.count() == 1
 
 
-def test_a_case_from_the_desk_may_be_the_same(here: Community, alice: Actor) -> None:
-    desk = register(alice, intake=Intake(words="厨房漏水", resident_id=here.other_resident))
+def test_a_case_from_the_desk_may_be_the_same(here: House, alice: Actor) -> None:
+    desk = register(alice, intake=Intake(words="厨房漏水", resident_id=here.resident))
     content = workbook([order(LEAK, 诉求人="李梅", 联系电话="13800001234", 地址=HOME, 派单时间="")])
     key = brought(alice, content)
     with entered(alice.scope):
@@ -138,8 +133,8 @@ def test_a_case_from_the_desk_may_be_the_same(here: Community, alice: Actor) -> 
     assert states(alice, brought(alice, content)) == ["unchanged"]
 
 
-def test_it_may_be_another_matter_all_the_same(here: Community, alice: Actor) -> None:
-    register(alice, intake=Intake(words="厨房漏水", resident_id=here.other_resident))
+def test_it_may_be_another_matter_all_the_same(here: House, alice: Actor) -> None:
+    register(alice, intake=Intake(words="厨房漏水", resident_id=here.resident))
     key = brought(alice, workbook([order(LEAK, 地址=HOME, 派单时间="")]))
     assert states(alice, key) == ["doubtful"]
     with pytest.raises(NotNow):
@@ -151,7 +146,7 @@ def test_it_may_be_another_matter_all_the_same(here: Community, alice: Actor) ->
         assert Case.objects.count() == 2
 
 
-def test_an_order_that_is_given_again_waits_for_a_person(here: Community, alice: Actor, wang: Actor) -> None:
+def test_an_order_that_is_given_again_waits_for_a_person(here: House, alice: Actor, wang: Actor) -> None:
     titles = ("工单编号", "诉求内容", "工单状态")
     committed(alice, workbook([order(LEAK)], titles=titles))
     case = row(alice, LEAK)
@@ -169,7 +164,7 @@ def test_an_order_that_is_given_again_waits_for_a_person(here: Community, alice:
     assert (again.state, again.reopened, again.grades) == ("new", 1, ["site", "supervised"])
 
 
-def test_a_number_that_was_typed_at_the_desk_is_known(here: Community, alice: Actor) -> None:
+def test_a_number_that_was_typed_at_the_desk_is_known(here: House, alice: Actor) -> None:
     desk = register(alice, intake=Intake(words="漏水", channel="hotline", outside_number=LEAK))
     with pytest.raises(NotNow) as refused:
         register(alice, intake=Intake(words="又漏水", channel="hotline", outside_number=f" {LEAK} "))
@@ -180,7 +175,7 @@ def test_a_number_that_was_typed_at_the_desk_is_known(here: Community, alice: Ac
 
 
 def test_confidential_and_sensitive_orders_stay_with_their_handlers(
-    here: Community, alice: Actor, wang: Actor, sun: Actor
+    here: House, alice: Actor, wang: Actor, sun: Actor
 ) -> None:
     titles = ("工单编号", "诉求内容", "诉求人", "是否保密", "地址")
     content = workbook([
@@ -203,7 +198,7 @@ def test_confidential_and_sensitive_orders_stay_with_their_handlers(
     assert states(sun, brought(sun, content)) == ["unchanged"] * 3
 
 
-def test_who_may_and_who_may_not(here: Community, alice: Actor, bob: Actor, carol: Actor, nobody: Actor) -> None:
+def test_who_may_and_who_may_not(here: House, alice: Actor, bob: Actor, carol: Actor, nobody: Actor) -> None:
     for other in (bob, nobody):
         with pytest.raises(NoRight):
             brought(other, two())
@@ -216,7 +211,7 @@ def test_who_may_and_who_may_not(here: Community, alice: Actor, bob: Actor, caro
         assert {case.community for case in Case.objects.all()} == {carol.area}
 
 
-def test_an_officer_brings_a_list_for_all_committees(here: Community, alice: Actor, officer: Actor) -> None:
+def test_an_officer_brings_a_list_for_all_committees(here: House, alice: Actor, officer: Actor) -> None:
     committed(officer, workbook([order(LEAK, 地址=HOUSE), order(NOISE, "噪声扰民", 地址="康定路不知道")]))
     with entered(officer.scope):
         found = {one.outside_number: one.community for one in Case.objects.all()}
@@ -224,7 +219,7 @@ def test_an_officer_brings_a_list_for_all_committees(here: Community, alice: Act
     assert states(alice, brought(alice, workbook([order(LEAK, 地址=HOUSE)]))) == ["unchanged"]
 
 
-def test_a_list_is_not_undone(here: Community, alice: Actor) -> None:
+def test_a_list_is_not_undone(here: House, alice: Actor) -> None:
     key = committed(alice, two())
     with entered(alice.scope):
         assert queries.upload_state(alice, key).can_undo is False
@@ -233,7 +228,7 @@ def test_a_list_is_not_undone(here: Community, alice: Actor) -> None:
     assert refused.value.code == "intake.not_a_register"
 
 
-def test_columns_that_were_set_are_remembered(here: Community, alice: Actor) -> None:
+def test_columns_that_were_set_are_remembered(here: House, alice: Actor) -> None:
     titles = ("工单编号", "诉求内容", "市民说的地方")
     content = workbook([order(LEAK, 市民说的地方=HOUSE)], titles=titles)
     key = actions.upload(

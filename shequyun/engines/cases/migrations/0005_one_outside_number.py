@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_alter_event_kind'),
+        ('cases', '0004_results_of_suggestions'),
     ]
 
     operations = [

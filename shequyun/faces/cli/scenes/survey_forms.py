@@ -17,7 +17,7 @@ CARE: Rows = [
     ("text", "name", "姓名", "", "yes"),
     ("date", "birth_date", "出生日期", "", "", "", ". <= today()", "出生日期不能晚于今天"),
     ("text", "phone", "联系电话"),
-    ("calculate", "age", "", "", "", "", "", "", "int((today() - ${birth_date}) div 365.25)"),
+    ("calculate", "age", "年龄", "", "", "", "", "", "int((today() - ${birth_date}) div 365.25)"),
     ("select_one living", "living", "居住情况", "", "yes"),
     ("select_one ability", "ability", "生活自理能力", "指穿衣、进食、洗澡、如厕、上下床、室内走动", "yes"),
     ("begin_group", "care", "照护情况", "", "", "${ability} = 'part' or ${ability} = 'none'"),

@@ -167,6 +167,7 @@ def show_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     labels = dict(queries.titles(edition))
     context = {
         "answer": answer,
+        "way": _("field app") if answer.way == "phone" else "ODK Collect",
         "whose": residents(request.actor).filter(pk=answer.resident_id).first(),
         "said": queries.shown(edition, content["answers"], masked=True),
         "applied": [known[name].label for name in answer.applied if name in known],

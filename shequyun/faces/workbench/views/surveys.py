@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import zlib
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from shequyun.engines.sync.actions import enrol_device
 from shequyun.kernel.places.queries import area_names, areas_within
 
 SAID = ("purpose", "ground", "department")
+_NAMED = re.compile(r"\$\{([^}]+)\}")  # a text that holds the answer to another question
 
 
 @require_safe
@@ -36,10 +38,13 @@ def list_surveys(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, error: str = "") -> HttpResponse:
     request.actor.need("surveys.read")
     found = list(queries.surveys(request.actor))
+    running = queries.counted(request.actor, queries.publications(request.actor)[:50])
+    where = {line.publication.community for line in running}
     context = {
         "found": found,
-        "running": queries.counted(request.actor, queries.publications(request.actor)[:50]),
-        "areas": area_names(one.area for one in found),
+        "running": running,
+        "several": len(where) > 1,
+        "areas": area_names([*where, *(one.area for one in found)]),
         "error": error,
         "said": {name: request.POST.get(name, "") for name in SAID},
     }
@@ -77,7 +82,9 @@ def show_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
     survey = queries.survey_of(request.actor, pk)
     editions = list(survey.editions.all())
     newest = editions[0]
-    lines = [_line(one, newest.mapping) for one in flat(newest.questions)]
+    questions = list(flat(newest.questions))
+    titles = {one["path"]: one["label"] for one in questions}
+    lines = [_line(one, newest.mapping, titles) for one in questions]
     found = queries.publications(request.actor).filter(edition__survey_id=pk)
     context = {
         "survey": survey,
@@ -94,12 +101,14 @@ def show_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "workbench/surveys/detail.html", context)
 
 
-def _line(question: dict[str, Any], mapping: dict[str, str]) -> dict[str, Any]:
+def _line(question: dict[str, Any], mapping: dict[str, str], titles: dict[str, str]) -> dict[str, Any]:
     answered = question["type"] not in ("note", "group", "repeat")
     fitting = [(name, field.label) for name, field in fields().items() if answered and fits(question, field)]
     repeated = "choices" in question and answered and "/" in question["path"]
     return {
         "question": question,
+        "words": _NAMED.sub(lambda match: f"〔{titles.get(match[1], match[1])}〕", question["label"]),
+        "worked_out": question["type"] == "calculate",
         "answered": answered,
         "meaning": mapping.get(question["path"], ""),
         "fitting": fitting,

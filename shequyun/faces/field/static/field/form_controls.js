@@ -58,6 +58,7 @@ function picks(question, _value, { say, left, round }) {
   const chosen = () => (many ? several(round.said[question.path] || "") : [round.said[question.path] || ""]);
   const lines = new Map(question.choices.map((one) => {
     const input = h("input", { type: many ? "checkbox" : "radio", name, value: one.name, checked: chosen().includes(one.name) });
+    if (!many) input.addEventListener("click", () => again(input));
     input.addEventListener("change", () => {
       const all = [...lines.values()].map(({ input: other }) => other).filter((other) => other.checked);
       say(all.map((other) => other.value).join(" "));
@@ -65,6 +66,12 @@ function picks(question, _value, { say, left, round }) {
     });
     return [one.name, { input, node: h("label", { class: "pick" }, input, h("span", {}, one.label)) }];
   }));
+  // One that is chosen already and is pressed again is taken back: not to answer is possible too.
+  let last = [...lines.values()].map(({ input }) => input).find((input) => input.checked) || null;
+  const again = (input) => {
+    if (last === input) { input.checked = false; input.dispatchEvent(new Event("change")); }
+    last = last === input ? null : input;
+  };
   const short = question.choices.every((one) => one.label.length <= 7);
   const node = h("div", { class: short ? "picks picks--short" : "picks" }, [...lines.values()].map((one) => one.node));
   // One that is offered no more is taken away with its mark.

@@ -60,7 +60,7 @@ export class FormPage {
   round(one, said, at, remove) {
     const before = this.lines.length;
     const inner = { said, number: at + 1, scope: (filled) => filled.inner[one.path][at] };
-    const node = h("div", { class: "card" }, h("p", { class: "round" }, h("b", {}, `${one.label} ${at + 1}`), h("button", { type: "button", class: "key key--small", onclick: remove }, t("Leave out"))), this.level(one.children, inner));
+    const node = h("div", { class: "card" }, h("p", { class: "round" }, h("b", {}, `${one.label} ${at + 1}`), h("button", { type: "button", class: "key key--small", onclick: remove }, t("Delete this entry"))), this.level(one.children, inner));
     this.lines.slice(before).forEach((line_) => { line_.inside = one.path; });
     return node;
   }

@@ -31,7 +31,8 @@ def who_name(xform: str) -> str:
 
 def _free(wanted: str, taken: Collection[str]) -> str:
     """The name itself, or with the first number that makes it free."""
-    return next(name for name in (wanted, *(f"{wanted}_{n}" for n in count(2))) if name not in taken)
+    names = (wanted if number == 1 else f"{wanted}_{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def served(xform: str, *, key: str, version: str, title: str, who: str, filled: Sequence[str]) -> bytes:

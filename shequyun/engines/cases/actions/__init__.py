@@ -19,6 +19,7 @@ from shequyun.engines.cases.actions.moving import move_cases
 from shequyun.engines.cases.actions.promising import end_promise, promise
 from shequyun.engines.cases.actions.recording import as_of
 from shequyun.engines.cases.actions.registering import Intake, register
+from shequyun.engines.cases.actions.tasking import make_task
 from shequyun.engines.cases.actions.working import (
     answer,
     ask_body,
@@ -56,6 +57,7 @@ __all__ = [
     "hand_over",
     "link",
     "look",
+    "make_task",
     "mark_sensitive",
     "merge",
     "move_cases",

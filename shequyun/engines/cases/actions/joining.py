@@ -46,7 +46,7 @@ def merge(actor: Actor, case_id: UUID, *, into: UUID, words: str = "") -> None:
         happen(actor, case, Happened.ANSWERED, told, to_resident=True)
     happen(actor, other, Happened.ABSORBED, words, case=str(case.pk), number=case.number)
     for one in Link.objects.visible_to(actor).filter(case_id=case.pk):
-        _linked(other, one.subject_kind, one.subject_id, one.name)
+        linked(other, one.subject_kind, one.subject_id, one.name)
     settle(actor, case, "merge", into=other.number)
     settle(actor, other, "absorb", case=case.number)
 
@@ -64,8 +64,8 @@ def split(actor: Actor, case_id: UUID, *, intake: Intake) -> UUID:
     key = register(actor, intake=same)
     fresh = case_of(actor, key)
     happen(actor, case, Happened.SPLIT, "", into=str(key), number=fresh.number)
-    _linked(case, "case", key, fresh.number)
-    _linked(fresh, "case", case.pk, case.number)
+    linked(case, "case", key, fresh.number)
+    linked(fresh, "case", case.pk, case.number)
     settle(actor, case, "split", into=fresh.number)
     return key
 
@@ -85,13 +85,14 @@ def link(actor: Actor, case_id: UUID, *, subject_kind: str, subject_id: UUID, wo
         raise BadInput()
     seen, name = SUBJECTS[subject_kind]
     subject = seen(actor, subject_id)
-    fresh = _linked(case, subject_kind, subject_id, getattr(subject, name))
+    fresh = linked(case, subject_kind, subject_id, getattr(subject, name))
     if fresh:
         happen(actor, case, Happened.LINKED, words, kind=subject_kind, id=str(subject_id), name=getattr(subject, name))
     settle(actor, case, "link", kind=subject_kind)
 
 
-def _linked(case: Case, kind: str, key: UUID, name: str) -> bool:
+def linked(case: Case, kind: str, key: UUID, name: str) -> bool:
+    """Tie a case to something; whether it was not yet."""
     _one, fresh = Link.objects.get_or_create(
         community=case.community, case_id=case.pk, subject_kind=kind, subject_id=key, defaults={"name": name[:120]}
     )

@@ -6,6 +6,8 @@ played once, after people and accounts are there, and finds the same people ever
 
 from collections.abc import Callable
 
-from shequyun.faces.cli.scenes import doses, forms, grids, labels, surveys, worklist
+from shequyun.faces.cli.scenes import cases, doses, forms, grids, labels, surveys, worklist
 
-SCENES: list[Callable[[], None]] = [grids.play, labels.play, doses.play, forms.play, worklist.play, surveys.play]
+SCENES: list[Callable[[], None]] = [
+    grids.play, labels.play, doses.play, forms.play, worklist.play, surveys.play, cases.play,
+]  # fmt: skip

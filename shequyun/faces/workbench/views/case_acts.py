@@ -1,6 +1,7 @@
 """What is done to one case: one address, one form per act. A refusal opens the same form with what was typed."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -89,8 +90,15 @@ def _call_back(request: HttpRequest, pk: UUID, said: Said) -> None:
         actions.reopen(request.actor, pk, words=_words(said))
 
 
+def _day(said: Said) -> date | None:
+    try:
+        return parse_date(said.get("due", ""))
+    except ValueError:
+        raise BadInput() from None
+
+
 def _promise(request: HttpRequest, pk: UUID, said: Said) -> None:
-    due = parse_date(said.get("due", "")) if said.get("due", "") else None
+    due = _day(said)
     if due is None:
         raise BadInput()
     actions.promise(request.actor, pk, what=_words(said), due_on=due)
@@ -145,6 +153,7 @@ ACTS: dict[str, Callable[[HttpRequest, UUID, Said], Any]] = {
     "replied": lambda r, pk, s: actions.body_replied(r.actor, pk, words=_words(s)),
     "escalate": lambda r, pk, s: actions.escalate(r.actor, pk, words=_words(s)),
     "promise": _promise,
+    "task": lambda r, pk, s: actions.make_task(r.actor, pk, to=_uuid(s.get("to")), words=_words(s), due_on=_day(s), base_version=_version(s)),
     "promise_kept": lambda r, pk, s: actions.end_promise(r.actor, _uuid(s.get("promise")), kept=s.get("kept") == "yes", words=_words(s)),
     "close": _close,
     "call_back": _call_back,

@@ -103,6 +103,7 @@ def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any)
         "templates": _templates(page), "extensible": [one for one in page.clocks if one.stands and one.rule.extend and one.state != "late"],
         "clock_words": CLOCKS, "rating_words": RATING_WORDS.items(), "lead": lead, "may_work": case.is_open and (mine or lead or not standing.handler),
         "my_part": case.is_open and me in standing.co and me not in standing.parts_done,
+        "may_task": not case.sensitive and bool(case.resident_id or case.dwelling_id) and actor.can("tasks.share"),
         "may_accept": standing.state == "assigned" and standing.handler == me,
         "may_take": case.is_open and not standing.handler, "may_call_back": standing.state == "closed" and me not in standing.handlers,
         "handled_it": standing.state == "closed" and me in standing.handlers, "today": today, "phone": _masked(case),

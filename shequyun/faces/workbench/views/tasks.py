@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.engines.cases.queries import cases_about
 from shequyun.engines.worklist import actions, queries
 from shequyun.faces.workbench.day import tone_of
 from shequyun.faces.workbench.drive_workbook import subjects_of_tasks
@@ -68,6 +69,7 @@ def show_task(request: HttpRequest, pk: UUID) -> HttpResponse:
         "results": queries.results_of(request.actor, [pk]).get(pk, []),
         "hand_overs": queries.hand_overs_of(request.actor, pk),
         "workers": queries.workers(request.actor, community=task.community),
+        "cases": list(cases_about(request.actor, pk)) if request.actor.can("cases.read") else [],
     }
     return render(
         request, "workbench/worklist/task.html", context, status=422 if form.is_bound and form.errors else 200

@@ -1,7 +1,10 @@
 """A case as it was brought, what happened to it, who takes part in it, and what it is about."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from shequyun.base.records import CodeField, Scoped
 from shequyun.engines.cases.choices import (
@@ -91,6 +94,10 @@ class Case(Scoped):
         """Whether work remains."""
         return self.state in OPEN_STATES
 
+    def is_late(self, now: datetime) -> bool:
+        """Whether a clock that runs is over."""
+        return self.is_open and self.state != State.PAUSED and self.due_at is not None and self.due_at < now
+
 
 class Event(Scoped):
     """Append-only: something happened to a case. `words` are for people; `data` for the rules.
@@ -110,6 +117,18 @@ class Event(Scoped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "case_id", "seq"], name="cases_one_seq")]
+
+    @property
+    def title(self) -> str:
+        """What happened, in a word; who takes a case is not told that it was given to them."""
+        if self.kind != Happened.ASSIGNED:
+            return str(self.get_kind_display())
+        return str(_("Taken on") if self.taken else _("Given to"))
+
+    @property
+    def taken(self) -> bool:
+        """Whether somebody gave the case to themselves."""
+        return self.kind == Happened.ASSIGNED and self.data.get("to") == str(self.staff_id)
 
 
 class Party(Scoped):

@@ -1,7 +1,7 @@
 """Six weeks at the reception desk of 恒丰, and some at 新福康里: matters in every state there is.
 
 `cases.csv` says on which working day before today who took what in, and step by step what became of it. A step happens
-some hours after the one before; `who` is r (the next resident), a (anonymous) or p:name:phone (a passer-by).
+three working hours after the one before; `who` is r (the next resident), a (anonymous) or p:name:phone (a passer-by).
 """
 
 import csv
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from shequyun.base.actor import Actor
+from shequyun.base.calendar import WorkingCalendar
 from shequyun.base.scope import entered
 from shequyun.engines.cases import actions
 from shequyun.engines.cases.actions import Intake, as_of
@@ -26,7 +27,7 @@ from shequyun.kernel.residents.queries import residents
 FILE = Path(__file__).with_name("cases.csv")
 STAFF = ("wang", "sun", "gu", "li", "zhao", "chen")
 EVERY = 7  # one resident in so many brings something
-GAP = timedelta(hours=5)
+GAP = 3  # working hours between two steps
 SAID = {
     "call": "已电话联系，问清情况，约好上门时间。", "visit": "已到现场查看，情况属实，拍照留存。", "note": "涉及多方，先分头了解再碰头。",
     "pause": "已告知所缺材料。", "hand": "现场已看过，对方白天不在家，晚上方便联系。", "ask": "请协助处理并反馈时间。",
@@ -42,14 +43,14 @@ def play() -> None:
         if cases(staff["chen"]).exists():
             return
     people = {actor.area: _people(actor) for actor in (staff["li"], staff["zhao"])}
-    before: UUID | None = None
+    before, calendar = None, working_calendar()
     with FILE.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             registrar = staff[row["first"]]
             person = next(people[registrar.area], None) if row["who"] == "r" else None
             if row["who"] == "r" and person is None:
                 continue
-            before = _Told(staff, row, person, before).play()
+            before = _Told(staff, calendar, row, person, before).play()
 
 
 def _people(actor: Actor) -> Iterator[UUID]:
@@ -58,16 +59,19 @@ def _people(actor: Actor) -> Iterator[UUID]:
             community=actor.area, living_here=True, death_date=None, dwelling__isnull=False,
             birth_date__lt=timezone.localdate() - timedelta(days=30 * 365),
         )  # fmt: skip
-        return iter(list(found.order_by("birth_date", "pk").values_list("pk", flat=True))[::EVERY])
+        return iter(list(found.order_by("pk").values_list("pk", flat=True))[::EVERY])
 
 
 class _Told:
     """One row of the file, as it goes on."""
 
-    def __init__(self, staff: dict[str, Actor], row: dict[str, str], person: UUID | None, before: UUID | None) -> None:
+    def __init__(
+        self, staff: dict[str, Actor], calendar: WorkingCalendar, row: dict[str, str], person: UUID | None, before: UUID | None
+    ) -> None:  # fmt: skip
         self.staff, self.row, self.person, self.before = staff, row, person, before
         self.first = self.holder = staff[row["first"]]
-        self.at = _moment(int(row["days"]), len(row["words"]))
+        self.calendar = calendar
+        self.at = _moment(calendar, int(row["days"]), len(row["words"]))
         self.key: UUID
 
     def play(self) -> UUID:
@@ -78,10 +82,16 @@ class _Told:
             name, _colon, value = step.partition(":")
             if name in ("+urgent", "leave"):
                 continue
-            self.at = min(self.at + GAP, timezone.now() - timedelta(minutes=1))
+            self.at = self._later(GAP)
             with as_of(self.at):
                 getattr(self, f"_{name}")(value)
         return self.key
+
+    def _later(self, hours: float) -> datetime:
+        return min(self.calendar.after_hours(self.at, hours), timezone.now() - timedelta(minutes=1))
+
+    def _wait(self, days: str) -> None:
+        self.at = self._later(9 * int(days))
 
     def _intake(self, steps: list[str]) -> Intake:
         row = self.row
@@ -136,7 +146,7 @@ class _Told:
         actions.pause(self.holder, self.key, reason=reason, words=SAID["pause"] if reason == "papers" else "")
 
     def _resume(self, _value: str) -> None:
-        self.at += timedelta(days=2)
+        self._wait("2")
         actions.resume(self.holder, self.key)
 
     def _ask(self, body: str) -> None:
@@ -144,7 +154,6 @@ class _Told:
         actions.ask_body(self.holder, self.key, body=body, area=area, words=SAID["ask"])
 
     def _reply(self, _value: str) -> None:
-        self.at += timedelta(days=1)
         actions.body_replied(self.holder, self.key, words=SAID["reply"])
 
     def _escalate(self, _value: str) -> None:
@@ -163,7 +172,6 @@ class _Told:
     def _back(self, content: str) -> None:
         """By the first colleague here who did not handle it."""
         caller = self.staff["li" if self.holder.name != self.staff["li"].name else "sun"]
-        self.at = min(self.at + timedelta(days=1), timezone.now() - timedelta(minutes=1))
         actions.call_back(caller, self.key, reached=content != "none", ratings=_ratings(content), words=SAID[content])
 
     def _rate(self, content: str) -> None:
@@ -193,9 +201,9 @@ def _ratings(content: str) -> dict[str, bool] | None:
     return {name: content == "yes" or name == "attitude" for name in RATINGS}
 
 
-def _moment(days: int, spread: int) -> datetime:
+def _moment(calendar: WorkingCalendar, days: int, spread: int) -> datetime:
     """In the morning or the afternoon of the last working day that is so many days ago, but not in the future."""
-    day, calendar = timezone.localdate() - timedelta(days=days), working_calendar()
+    day = timezone.localdate() - timedelta(days=days)
     while not calendar.is_working(day):
         day -= timedelta(days=1)
     at = timezone.make_aware(datetime.combine(day, time(9 + spread % 7, spread * 7 % 60)))

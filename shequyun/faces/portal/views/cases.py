@@ -125,6 +125,7 @@ def _page(request: HttpRequest, actor: Actor, pk: UUID, code: str, *, status: in
     page = queries.resident_page(actor, pk)
     case, today = page.case, timezone.localdate()
     step, words = STATES[case.state]
+    due = queries.due_day(page.clocks) if case.is_open and not case.answered_at else None
     promises = promises_from(actor, [pk]).get(pk, [])
     told = (
         []
@@ -134,7 +135,7 @@ def _page(request: HttpRequest, actor: Actor, pk: UUID, code: str, *, status: in
     context = {
         "case": case, "code": code, "step": step, "steps": list(enumerate(STEPS)), "state": words,
         "matter": "" if case.sensitive else name_of(case.matter), "committee": area_named(case.community),
-        "above": area_named(case.community[:9]), "due": queries.due_day(page.clocks) if case.is_open else None,
+        "above": area_named(case.community[:9]), "due": due, "late": due is not None and due < today and case.state != "paused",
         "promises": [] if case.sensitive else [(NUMBERS.sub("***", one.what), one.due_on, promise_is(one, today=today)) for one in promises],
         "told": [(one.at, one.get_kind_display(), NUMBERS.sub("***", one.words)) for one in reversed(told)],
         "may_rate": case.state in ("closed", "done") and not page.standing.ratings,

@@ -48,7 +48,7 @@ def day(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     now = timezone.now()
     desk = queries.my_desk(request.actor, now=now)
     mine = queries.filtered(request.actor, CaseFilter(mine="any", state="open"), now=now)[:FEW]
-    return {"desk": desk, "cases": [(one, one.due_at is not None and one.due_at < now) for one in mine]}
+    return {"desk": desk, "cases": [(one, one.is_late(now)) for one in mine]}
 
 
 def happenings(request: HttpRequest, resident: Any) -> list[Happening]:

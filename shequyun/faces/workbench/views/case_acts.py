@@ -77,7 +77,7 @@ def _assign(request: HttpRequest, pk: UUID, said: Said) -> None:
 def _close(request: HttpRequest, pk: UUID, said: Said) -> None:
     attach_all(request, "case", pk, request.FILES.getlist("file"))
     actions.close(
-        request.actor, pk, result=said.get("result", ""), done=_words(said), evidence=said.get("evidence", ""),
+        request.actor, pk, result=said.get("result", ""), done=_words(said), evidence=said.get("evidence", ""), by=_day(said),
         base_version=_version(said),
     )  # fmt: skip
 

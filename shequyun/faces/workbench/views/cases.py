@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.masks import mask_phone
 from shequyun.engines.cases import actions, queries
-from shequyun.engines.cases.choices import RATING_WORDS, PauseReason, RefusalRule, Result
+from shequyun.engines.cases.choices import RATING_WORDS, Channel, PauseReason, RefusalRule, results_for
 from shequyun.engines.cases.rules.matters import matters, templates_for
 from shequyun.engines.worklist.queries import promise_is, promises_from
 from shequyun.faces.workbench.forms.cases import STATES, CaseFilterForm
@@ -97,7 +97,7 @@ def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any)
         "area": area_named(case.community), "files": list(attachments_of(actor, "case", pk)),
         "promises": [(one, _promise_words(case, page.events, one), state) for one, state in promises],
         "co": [(standing.co_names[key], part, key in standing.parts_done) for key, part in standing.co.items()],
-        "similar": queries.similar(actor, case) if case.is_open else [], "results": Result.choices,
+        "similar": queries.similar(actor, case) if case.is_open else [], "results": results_for(case.channel).choices, "dated": case.channel == Channel.DEPUTY,
         "reasons": PauseReason.choices, "rules": RefusalRule.choices, "bodies": _bodies(case),
         "colleagues": queries.colleagues(actor, community=case.community),
         "templates": _templates(page), "extensible": [one for one in page.clocks if one.stands and one.rule.extend and one.state != "late"],
@@ -114,7 +114,7 @@ def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any)
 
 CLOCKS = {
     "call": gettext_lazy("First call"), "site": gettext_lazy("On site"), "answer": gettext_lazy("Answer"),
-    "close": gettext_lazy("Close"), "inform": gettext_lazy("Inform of acceptance"), "assign": gettext_lazy("Assign"),
+    "close": gettext_lazy("Closing"), "inform": gettext_lazy("Inform of acceptance"), "assign": gettext_lazy("Assign"),
     "refuse": gettext_lazy("Object"), "part": gettext_lazy("Part of the co-handler"), "redo": gettext_lazy("Handle again"),
 }  # fmt: skip
 

@@ -63,8 +63,9 @@ class Steps:
         self.kinds[kind] += number
 
     @contextmanager
-    def of(self, task: str, *, extra: int = 0) -> Iterator[None]:
-        """Count a task of BUDGETS from here to the end of the block; `extra` is what its text or its rows cost.
+    def of(self, task: str, *, extra: int = 0, text: int = 0) -> Iterator[None]:
+        """Count a task of BUDGETS from here to the end of the block; `extra` is what its rows cost, `text` how many
+        characters were told and had to be typed, which do not count.
 
         The block must end with what the person waits to see. Fails over budget, and where docs/ease.json says another
         number.
@@ -75,7 +76,7 @@ class Steps:
         yield
         self._page.wait_for_load_state("load")
         self._page.wait_for_timeout(50)
-        row = {"task": task, "steps": self.kinds.total(), "budget": BUDGETS[task] + extra}
+        row = {"task": task, "steps": self.kinds.total() - text, "budget": BUDGETS[task] + extra}
         assert row["steps"] <= row["budget"], dict(self.kinds)
         if self._write:
             write(row)

@@ -170,8 +170,8 @@ class _Told:
         actions.close(self.holder, self.key, result=result, done=self.row["outcome"], evidence="现场照片、通话记录")
 
     def _back(self, content: str) -> None:
-        """By the first colleague here who did not handle it."""
-        caller = self.staff["li" if self.holder.name != self.staff["li"].name else "sun"]
+        """By the head, or from the subdistrict where the head handled it."""
+        caller = self.staff["chen" if self.first is self.staff["zhao"] else "li"]
         actions.call_back(caller, self.key, reached=content != "none", ratings=_ratings(content), words=SAID[content])
 
     def _rate(self, content: str) -> None:

@@ -58,7 +58,11 @@ def test_a_walk_in_leaves_with_a_receipt(live: Live, page: Any, steps: Steps, ax
     with steps.of(ease.MATTER, text=len(LEAK)):
         take_in(page, "rzs", "任兆生", LEAK)
     told = page.locator(".receipt").inner_text()
-    assert [word for word in ("恒丰居委会 首问接待回执", "漏水、墙面渗水", "王社工", "答复期限", "12345") if word not in told] == []
+    assert [
+        word
+        for word in ("恒丰居委会 首问接待回执", "漏水、墙面渗水", "王社工", "答复期限", "12345")
+        if word not in told
+    ] == []
     assert page.locator(".receipt .qr img").is_visible()
     axe(page)
     page.click("text=查看事项")

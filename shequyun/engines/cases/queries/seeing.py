@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
@@ -13,17 +13,29 @@ from shequyun.engines.cases.choices import Part, State
 from shequyun.engines.cases.models import Case, Link, Party
 from shequyun.kernel.access.queries import staff_with
 
+COMMITTEE = 12  # digits
+
 
 def cases(actor: Actor) -> ScopedQuerySet[Case]:
-    """The cases that an actor sees: those in the area, but of the sensitive ones only those that they take part in, and
-    those of which they lead the body that has it."""
+    """The cases that an actor sees: those in the area, but of the sensitive ones only those that they take part in, those
+    of which they lead the body that has it, and those that nobody below can call back because the head handled them."""
     mine = Party.objects.filter(
         case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id
     ).exclude(part=Part.SEEN)
     may = Q(sensitive=False) | Q(Exists(mine))
     if actor.can("cases.lead"):
         may |= Q(community=actor.area) | Q(asked_area=actor.area)
+        if len(actor.area) < COMMITTEE:
+            may |= Q(state=State.CLOSED) & Q(Exists(_handled_by_heads(actor)))
     return Case.objects.visible_to(actor).filter(may)  # type: ignore[return-value]
+
+
+def _handled_by_heads(actor: Actor) -> QuerySet[Party]:
+    """That somebody handled a case who leads its committee, seen from above it."""
+    heads = [staff.pk for staff, area in staff_with(actor, "cases.lead") if len(area) >= COMMITTEE]
+    return Party.objects.filter(
+        case_id=OuterRef("pk"), community=OuterRef("community"), staff_id__in=heads, part=Part.SEEN
+    )
 
 
 def case_of(actor: Actor, case_id: UUID) -> Case:

@@ -5,6 +5,7 @@ No session, no account, no name on the page. Every answer says that it is not to
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -123,25 +124,50 @@ def show_case(request: HttpRequest, actor: Actor, pk: UUID, code: str) -> HttpRe
 
 def _page(request: HttpRequest, actor: Actor, pk: UUID, code: str, *, status: int = 200, **more: Any) -> HttpResponse:
     page = queries.resident_page(actor, pk)
+    whole = _goes_on(actor, page)
     case, today = page.case, timezone.localdate()
-    step, words = STATES[case.state]
-    due = queries.due_day(page.clocks) if case.is_open and not case.answered_at else None
-    promises = promises_from(actor, [pk]).get(pk, [])
-    told = (
-        []
-        if case.sensitive
-        else [one for one in page.events if one.to_resident and one.words and one.kind != "reopened"]
-    )
+    step, words = STATES[whole.case.state]
+    due = queries.due_day(whole.clocks) if whole.case.is_open and not whole.case.answered_at else None
+    over = case.state in ("closed", "done")
     context = {
         "case": case, "code": code, "step": step, "steps": list(enumerate(STEPS)), "state": words,
+        "joined": STATES["merged"][1] if whole is not page else "",
         "matter": "" if case.sensitive else name_of(case.matter), "committee": area_named(case.community),
-        "above": area_named(case.community[:9]), "due": due, "late": due is not None and due < today and case.state != "paused",
-        "promises": [] if case.sensitive else [(NUMBERS.sub("***", one.what), one.due_on, promise_is(one, today=today)) for one in promises],
-        "told": [(one.at, one.get_kind_display(), NUMBERS.sub("***", one.words)) for one in reversed(told)],
-        "may_rate": case.state in ("closed", "done") and not page.standing.ratings,
-        "may_reopen": case.state in ("closed", "done"), "ratings": RATING_WORDS.items(), "said": {}, **_look(request), **more,
+        "above": area_named(case.community[:9]), "due": due,
+        "late": due is not None and due < today and whole.case.state != "paused",
+        "promises": _promises(actor, case, today), "told": _told(page, whole),
+        "may_rate": over and not page.standing.ratings, "may_reopen": over, "ratings": RATING_WORDS.items(), "said": {},
+        **_look(request), **more,
     }  # fmt: skip
     return render(request, "portal/case.html", context, status=status)
+
+
+def _goes_on(actor: Actor, page: queries.CasePage) -> queries.CasePage:
+    """The case in which a merged one goes on, as far as it lies in this committee; else the case itself."""
+    try:
+        while page.case.merged_into:
+            page = queries.resident_page(actor, page.case.merged_into)
+    except NotVisible:  # it went on elsewhere, with the receipt of its own author
+        return page
+    return page
+
+
+def _promises(actor: Actor, case: Any, today: date) -> list[Any]:
+    """What was promised, without numbers by which somebody could be called."""
+    if case.sensitive:
+        return []
+    found = promises_from(actor, [case.pk]).get(case.pk, [])
+    return [(NUMBERS.sub("***", one.what), one.due_on, promise_is(one, today=today)) for one in found]
+
+
+def _told(page: queries.CasePage, whole: queries.CasePage) -> list[Any]:
+    """What was written for the resident, the latest first; of the case in which theirs goes on, how it ended."""
+    found = [one for one in page.events if one.to_resident and one.words and one.kind != "reopened"]
+    if whole is not page:
+        found += [one for one in whole.events if one.kind == "closed"]
+    if page.case.sensitive or whole.case.sensitive:
+        return []
+    return [(one.at, one.get_kind_display(), NUMBERS.sub("***", one.words)) for one in reversed(found)]
 
 
 @by_code

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.scope import entered
 from shequyun.engines.cases import actions, queries
 from shequyun.engines.cases.actions import Intake
 from shequyun.engines.cases.choices import RATINGS
@@ -37,7 +38,8 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     if name not in ACTS:
         raise BadInput()
     try:
-        ACTS[name](request, pk, request.POST)
+        with entered(request.actor.scope):  # what one form does is done whole or not at all
+            ACTS[name](request, pk, request.POST)
     except (BadInput, NotNow) as refusal:
         return case_page(request, pk, status=refusal.status, act=name, said=request.POST, refusal=str(refusal))
     messages.success(request, _("Noted."))

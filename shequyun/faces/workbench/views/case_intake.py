@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.masks import mask_phone
+from shequyun.base.scope import entered
 from shequyun.base.secrets import keyring
 from shequyun.engines.cases.actions import Intake, register
 from shequyun.engines.cases.choices import Kind
@@ -35,8 +36,9 @@ def register_case(request: HttpRequest) -> HttpResponse:
     form = IntakeForm(request.POST or None, initial=_initial(request))
     if request.method == "POST" and form.is_valid():
         try:
-            key = register(request.actor, intake=_intake(request, form))
-            attach_all(request, "case", key, request.FILES.getlist("file"))
+            with entered(request.actor.scope):  # a file that is refused registers nothing
+                key = register(request.actor, intake=_intake(request, form))
+                attach_all(request, "case", key, request.FILES.getlist("file"))
             messages.success(request, _("Registered. You answer for it as the first contact."))
             print_it = "?print=1" if "print" in request.POST else ""
             return redirect(reverse("workbench:case-receipt" if print_it else "workbench:case", args=[key]) + print_it)

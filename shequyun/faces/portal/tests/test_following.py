@@ -45,7 +45,7 @@ def test_it_tells_how_it_stands_and_nothing_about_anybody(leak: UUID, alice: Act
     assert [word for word in ("张建国", "恒丰路", "13800001234", LEAK) if word in text] == []
     kept = {name: page.headers[name] for name in ("X-Robots-Tag", "Referrer-Policy", "Cache-Control")}
     assert kept == {
-        "X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
+        "X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "same-origin", "Cache-Control": "no-store",
     }  # fmt: skip
 
 

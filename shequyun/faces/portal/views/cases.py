@@ -88,7 +88,7 @@ def _moved_to(actor: Actor, case: Any) -> str:
 
 def _quiet(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"  # without any, forms could not prove where they come from
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -120,7 +120,9 @@ class Event(Scoped):
 
     @property
     def title(self) -> str:
-        """What happened, in a word; who takes a case is not told that it was given to them."""
+        """What happened, in a word; a visit is no mere link, and who takes a case was not given it."""
+        if self.kind == Happened.LINKED and self.data.get("kind") == "task":
+            return str(_("Visit arranged"))
         if self.kind != Happened.ASSIGNED:
             return str(self.get_kind_display())
         return str(_("Taken on") if self.taken else _("Given to"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 OTHER = "other.other"
@@ -38,6 +39,11 @@ class Template:
     matter: str
     name: str
     text: str
+
+    @property
+    def needs(self) -> set[str]:
+        """What has to be known to fill it in."""
+        return {name for _text, name, _format, _conversion in Formatter().parse(self.text) if name}
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def _promises(actor: Actor, case: Any, today: date) -> list[Any]:
 
 def _told(page: queries.CasePage, whole: queries.CasePage) -> list[Any]:
     """What was written for the resident, the latest first; of the case in which theirs goes on, how it ended."""
-    found = [one for one in page.events if one.to_resident and one.words and one.kind != "reopened"]
+    found = [one for one in page.events if one.to_resident and one.words and one.kind not in ("reopened", "promised")]
     if whole is not page:
         found += [one for one in whole.events if one.kind == "closed"]
     if page.case.sensitive or whole.case.sensitive:

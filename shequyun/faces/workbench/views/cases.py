@@ -155,7 +155,8 @@ def _templates(page: Any) -> list[tuple[str, str]]:
         "due": day(due), "body": page.standing.asked or "—",
         "today": day(timezone.localdate()),
     }  # fmt: skip
-    return [(one.name, one.text.format(**values)) for one in templates_for(case.matter)]
+    known = {name for name, value in values.items() if value not in ("", "—")}
+    return [(one.name, one.text.format(**values)) for one in templates_for(case.matter) if one.needs <= known]
 
 
 @require_safe

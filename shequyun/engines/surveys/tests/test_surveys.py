@@ -20,7 +20,7 @@ from shequyun.engines.surveys.actions import (
     publish,
     take_answer,
 )
-from shequyun.engines.surveys.actions.answering import NotAsked, UsedNumber
+from shequyun.engines.surveys.actions.answering import NotAsked, NotAsTheFormAsks, UsedNumber
 from shequyun.engines.surveys.actions.entering import DoesNotFit, NoQuestions, NotYourSurvey, PurposeMissing
 from shequyun.engines.surveys.actions.publishing import ClosedAlready, DayPassed, NobodyAsked, PublishedAlready
 from shequyun.engines.surveys.tests.forms import WISHES, made
@@ -200,3 +200,44 @@ def test_numbers_are_masked_and_words_are_not(alice: Actor, here: Community, sur
             edition = queries.answer_of(alice, answer.pk).publication.edition
             assert queries.shown(edition, {"tel": said}, masked=True) == [("联系电话", shown)]
             assert queries.cells(edition, answer, ["tel"]) == [shown]
+
+
+def test_of_collect_what_breaks_a_rule_is_kept_and_told(alice: Actor, here: Community, survey: UUID) -> None:
+    (publication,) = publish(alice, survey)
+    answer = answered(alice, publication, here.resident, name="张建国", xb="x", **{"home/meals": "9"}, wish="home")
+    with entered(alice.scope):
+        content = queries.content_of(answer)
+    assert (answer.applied, content["answers"]["xb"]) == (["name"], "x")
+    assert content["unread"] == [["xb", "不在选项之内。"], ["home/meals", "每天最多 3 次。"]]
+    with pytest.raises(NotAsTheFormAsks):
+        answered(alice, publication, here.resident, name="张建国", wish="tent", way="phone")
+
+
+def test_answers_are_counted_by_question_the_newest_of_each(alice: Actor, here: Community) -> None:
+    more = [*WISHES, ("begin_repeat", "kids", "子女"), ("select_one sex", "kid", "子女性别"), ("end_repeat",)]
+    survey = enter_survey(alice, file_name="a.xlsx", content=made(more), **SAID)
+    (publication,) = publish(alice, survey)
+    answered(alice, publication, here.resident, wish="house")
+    kids = [{"kids/kid": "m"}, {"kids/kid": "f"}, {"kids/kid": "f"}]
+    newest = answered(alice, publication, here.resident, wish="home", kids=kids, **{"home/meals": "2"})
+    other = answered(alice, publication, here.other_resident, wish="home", **{"home/meals": "3"})
+    stranger = answered(alice, publication, None, wish="house")
+    with entered(alice.scope):
+        one = queries.publication_of(alice, publication)
+        counted = {line.title: line for line in queries.tallies(alice, one)}
+        assert {answer.pk for answer in queries.counting(alice, publication)} == {newest.pk, other.pk, stranger.pk}
+        assert queries.cells(one.edition, newest, ["wish", "kids"]) == ["居家养老", "男；女；女"]
+        assert queries.titles(one.edition)[-1] == ("kids", "子女")
+        assert [(p.asked, p.answered, p.left) for p in queries.progress(alice, one)] == [(2, 2, [])]
+    wish, meals, kid = counted["养老意愿"], counted["每天送餐几次"], counted["子女性别"]
+    assert [(bar.label, bar.count) for bar in wish.bars] == [("居家养老", 2), ("机构养老", 1)]
+    assert (meals.above, meals.answered, meals.numbers) == ("居家情况", 2, ("2", "2.5", "3"))
+    assert [(bar.label, bar.count) for bar in kid.bars] == [("男", 1), ("女", 2)]
+
+
+def test_who_is_left_is_named(alice: Actor, here: Community, survey: UUID) -> None:
+    (publication,) = publish(alice, survey)
+    answered(alice, publication, here.resident, more="无")
+    with entered(alice.scope):
+        (line,) = queries.progress(alice, queries.publication_of(alice, publication))
+    assert (line.asked, line.answered, line.left) == (2, 1, [(here.other_resident, "李梅", "102")])

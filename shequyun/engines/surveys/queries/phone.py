@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -53,25 +53,29 @@ def asked_in(actor: Actor, building_ids: Collection[UUID], *, today: date) -> di
         return {}
     by_key = {one.pk: one for one in people.filter(pk__in={resident for _one, resident in rows})}
     newest, found = newest_answers(actor, running), dict[UUID, list[Any]]()
+    fill = {key: _filler(one) for key, one in running.items()}
     for key, resident in rows:
         person = by_key.get(resident)
         if person is not None and person.dwelling is not None:
-            line = [key, resident, newest.get((key, resident)), _filled(running[key], person)]
+            line = [key, resident, newest.get((key, resident)), fill[key](person)]
             found.setdefault(person.dwelling.building_id, []).append(line)
     return found
 
 
-def _filled(publication: Publication, person: Any) -> dict[str, str]:
-    edition, known = publication.edition, fields()
-    questions = {one["path"]: one for one in mappable(edition.questions)}
-    found = {}
-    for path, name in edition.mapping.items():
-        field = known[name]
-        held = field.read(getattr(person, field.kept))
-        value = field.mask(str(held)) if held and field.mask else choice_of(questions[path], field, held)
-        if value:
-            found[path] = value
-    return found
+def _filler(publication: Publication) -> Callable[[Any], dict[str, str]]:
+    """What the register holds of what a form asks, for one person after the other."""
+    questions, known = {one["path"]: one for one in mappable(publication.edition.questions)}, fields()
+    meant = [(path, questions[path], known[name]) for path, name in publication.edition.mapping.items()]
+
+    def filled(person: Any) -> dict[str, str]:
+        held = [(path, question, field, field.read(getattr(person, field.kept))) for path, question, field in meant]
+        values = [
+            (path, field.mask(str(value)) if value and field.mask else choice_of(question, field, value))
+            for path, question, field, value in held
+        ]
+        return {path: value for path, value in values if value}
+
+    return filled
 
 
 def buildings_asked(actor: Actor, since: datetime) -> set[UUID]:

@@ -1,12 +1,12 @@
-"""For which days a standing holds. A state changes only on days that facts and rules name, so each is looked at once."""
+"""For which days a standing holds. A state changes only on days that facts, rules and the standing itself name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from shequyun.programmes.vaccination.choices import State
-from shequyun.programmes.vaccination.rules.schedules import DAY, Rule, born_by, months_after, season_of
-from shequyun.programmes.vaccination.rules.standing import Facts, Standing, standing
+from shequyun.programmes.vaccination.rules.schedules import DAY, Rule, born_by, months_after
+from shequyun.programmes.vaccination.rules.standing import Facts, Standing, standing, stands_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,22 @@ class Stretch:
 
 def stretches(rules: Sequence[Rule], facts: Facts) -> list[Stretch]:
     """Where somebody stands on every day from the first fact on."""
-    days = sorted(_days(rules, facts))
+    turns = {day for rule in rules for day in (rule.begins, rule.ends)}
+    ahead = sorted(_days(rules, facts), reverse=True)
+    now: list[Rule] | None = None
     found: list[tuple[date, Standing]] = []
-    for day in days:
-        now = standing(rules, facts, day)
-        if not found or _kept(found[-1][1]) != _kept(now):
-            found.append((day, now))
-    ends = [*(day for day, _now in found[1:]), *([None] if found else [])]
-    return [Stretch(day, until, now) for (day, now), until in zip(found, ends, strict=True)]
+    while ahead:
+        day = ahead.pop()
+        if now is None or day in turns:
+            now = [rule for rule in rules if rule.in_force(day)]
+        stands = stands_under(now, facts, day)
+        if not found or _kept(found[-1][1]) != _kept(stands):
+            found.append((day, stands))
+        then = min((on for on in (stands.due_from, stands.late_from) if on and on > day), default=None)
+        if then and (not ahead or then < ahead[-1]):
+            ahead.append(then)
+    ends = [*(day for day, _stands in found[1:]), *([None] if found else [])]
+    return [Stretch(day, until, stands) for (day, stands), until in zip(found, ends, strict=True)]
 
 
 def _kept(one: Standing) -> tuple[object, ...]:
@@ -35,31 +43,21 @@ def _kept(one: Standing) -> tuple[object, ...]:
 
 
 def _days(rules: Sequence[Rule], facts: Facts) -> set[date]:
-    """Every day from the first fact on, on which anything may change."""
+    """Every day from the first fact on, on which facts, rules or too great an age may change a standing.
+
+    The days on which a dose falls due or is late are not among them: each standing names its own.
+    """
     days = {one.on for one in facts.given} | {one.begins for one in facts.held}
     if not days:
         return set()
     start = min(days)
     days |= {one.until + DAY for one in facts.held if one.until and one.until < date.max}
-    first = min((one.on for one in facts.given), default=None)
     for rule in rules:
         days |= {day for day in (rule.begins, rule.ends) if day}
-        days |= _of_ages(rule, facts.born)
-        for one in facts.given:
-            days |= {one.on + timedelta(days=n) for n in (rule.gap_days or 1, (rule.late_days or 0) + 1)}
-            if rule.season_month:
-                season = season_of(one.on, rule.season_month)
-                days.add(date(season.year + 1, rule.season_month, 1))
-        if first and rule.late_first_days:
-            days.add(first + timedelta(days=rule.late_first_days + 1))
+        if facts.born is not None:
+            ages = (rule.most_months, rule.least_months if rule.season_month else None)
+            days |= {months_after(facts.born, months) for months in ages if months is not None}
     return {day for day in days if day >= start}
-
-
-def _of_ages(rule: Rule, born: date | None) -> set[date]:
-    if born is None:
-        return set()
-    ages = (rule.least_months, rule.most_months, rule.late_months)
-    return {months_after(born, months) for months in ages if months is not None}
 
 
 Born = tuple[date | None, date | None]  # born after the first (None: whenever) and up to the second (None: whenever)

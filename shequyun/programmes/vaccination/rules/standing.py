@@ -58,7 +58,12 @@ class Standing:
 
 def standing(rules: Sequence[Rule], facts: Facts, on: date) -> Standing:
     """Where somebody stands on a day. What holds somebody back hides what would be due, never what is complete."""
-    found = _called(rules, facts, on)
+    return stands_under([rule for rule in rules if rule.in_force(on)], facts, on)
+
+
+def stands_under(now: Sequence[Rule], facts: Facts, on: date) -> Standing:
+    """The same, under the rules that are in force on the day."""
+    found = _called(now, facts, on)
     if found.state in (State.COMPLETE, State.NOTHING) and found.doses:
         return found
     held = [one for one in facts.held if one.begins <= on and (one.until is None or on <= one.until)]
@@ -68,9 +73,8 @@ def standing(rules: Sequence[Rule], facts: Facts, on: date) -> Standing:
     return replace(found, state=State(last.kind), due_from=None, late_from=None)
 
 
-def _called(rules: Sequence[Rule], facts: Facts, on: date) -> Standing:
+def _called(now: Sequence[Rule], facts: Facts, on: date) -> Standing:
     given = sorted((one for one in facts.given if one.on <= on), key=lambda one: (one.on, one.platform))
-    now = [rule for rule in rules if rule.in_force(on)]
     seasonal = [rule for rule in now if rule.season_month]
     if seasonal:
         return _seasonal(seasonal, facts, given, on)

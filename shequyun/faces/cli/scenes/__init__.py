@@ -8,6 +8,6 @@ from collections.abc import Callable
 
 from shequyun.faces.cli.scenes import cases, doses, forms, grids, labels, surveys, worklist
 
-SCENES: list[Callable[[], None]] = [
-    grids.play, labels.play, doses.play, forms.play, worklist.play, surveys.play, cases.play,
-]  # fmt: skip
+# In every committee as soon as its people are there, several committees at once: what is long, and stays within one.
+IN_EACH: list[Callable[[str], None]] = [labels.play, doses.play]
+SCENES: list[Callable[[], None]] = [grids.play, forms.play, worklist.play, surveys.play, cases.play]

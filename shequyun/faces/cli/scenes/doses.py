@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
 from shequyun.kernel.access.queries import actor_by_name
 from shequyun.kernel.residents.queries import residents
@@ -38,14 +39,13 @@ CONTRA = ("医生告知：严重过敏史，暂缓接种", "慢性病急性发�
 REFUSAL = ("担心不良反应，家属也不同意", "认为年纪大、不出门，不需要", "愿再等等，年后再说")
 
 
-def play() -> None:
-    """Three lists of the department, and reasons that workers heard at the door."""
+def play(committee: str) -> None:
+    """Three lists of the department, and reasons that the committee's worker heard at the door."""
     officer, today = actor_by_name(OFFICER), timezone.localdate()
     with entered(officer.scope):
-        found = residents(officer).filter(living_here=True, death_date=None, birth_date__isnull=False)
-        people = list(found.order_by("community", "pk").values_list("pk", "community", "name", "birth_date"))
-    if not people:
-        return
+        found = residents(officer).filter(community=committee, living_here=True, death_date=None)
+        found = found.exclude(birth_date=None).order_by("pk")
+        people = list(found.values_list("pk", "community", "name", "birth_date"))
     drawn = [(key, community, name, born, Random(f"{name}{born}")) for key, community, name, born in people]
     for title, doses in (
         ("新冠疫苗接种名单", campaign(drawn, today)),
@@ -53,7 +53,9 @@ def play() -> None:
         ("儿童预防接种名单", childhood(drawn, today)),
     ):
         record_doses(officer, doses, source="health", observed_on=today - timedelta(days=2), title=title)
-    _reasons(today)
+    worker = actor_by_name(WORKER)
+    if worker.area == committee:
+        _reasons(worker, today)
 
 
 def campaign(drawn: Iterable[Any], today: date) -> Iterator[Dose]:
@@ -126,9 +128,8 @@ def _band(born: date, on: date) -> tuple[int, float, float, int] | None:
     return next((band for band in CAMPAIGN if age >= band[0]), None)
 
 
-def _reasons(today: date) -> None:
+def _reasons(worker: Actor, today: date) -> None:
     """What a worker heard from old people of the committee who are due: every fifth has a reason against."""
-    worker = actor_by_name(WORKER)
     with entered(worker.scope):
         due = residents(worker).filter(stands("covid", ["due", "overdue"], today), living_here=True, death_date=None)
         aged = (

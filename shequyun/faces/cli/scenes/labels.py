@@ -37,15 +37,19 @@ PEOPLE: tuple[tuple[str, float, Fits, str], ...] = (
 HOMES = (("dog", 0.05), ("group_rent", 0.004))
 
 
-def play() -> None:
+def play(committee: str) -> None:
     """One list for each label."""
     officer, today = actor_by_name(OFFICER), timezone.localdate()
     with entered(officer.scope):
         known = {label.code: label.pk for label in labels(officer)}
         people = list(
-            residents(officer).filter(living_here=True, death_date=None, birth_date__isnull=False).order_by("pk")
+            residents(officer)
+            .filter(community=committee, living_here=True, death_date=None, birth_date__isnull=False)
+            .order_by("pk")
+            .only("pk", "name", "sex", "birth_date")
         )
-        homes = list(dwellings(officer).filter(use="home").order_by("pk").values_list("pk", "address"))
+        found = dwellings(officer).filter(community=committee, use="home").order_by("pk")
+        homes = list(found.values_list("pk", "address"))
     for code, share, fits, evidence in PEOPLE:
         keys = [one.pk for one in people if fits(_age(one, today), one.sex) and _drawn(one, code, share)]
         _put(officer, known[code], keys, evidence)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
 from shequyun.faces.cli.loading_beside import loading_beside
-from shequyun.faces.cli.scenes import SCENES
+from shequyun.faces.cli.scenes import IN_EACH, SCENES
 from shequyun.kernel.access.actions import assign_post, change_role, create_staff
 from shequyun.kernel.access.choices import ROLES
 from shequyun.kernel.access.queries import actor_by_name
@@ -66,10 +66,10 @@ class Command(BaseCommand):
             if buildings(actor).exists():
                 return
         self.stdout.write(f"  {load_areas(AREAS):>6,} areas of Shanghai")
-        with loading_beside(within, SEED, on=DAY, today=timezone.localdate()) as coming:
-            if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
-                self._staff()
-            names = {area.code: area.name for area in areas_within(actor, level="committee")}
+        if actor_by_name(ACCOUNTS[0][0]).staff_id is None:
+            self._staff()
+        names = {area.code: area.name for area in areas_within(actor, level="committee")}
+        with loading_beside(within, SEED, on=DAY, today=timezone.localdate(), then=IN_EACH) as coming:
             for code, done in coming:
                 self.stdout.write(
                     f"  {done.residents:>6,} residents {done.dwellings:>6,} homes  {names.get(code, code)}"

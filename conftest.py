@@ -2,14 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-
-from tests.harness import NAME
 
 pytest_plugins = ["tests.cast", "tests.browser", "tests.live", "tests.ease"]
 
@@ -24,10 +20,17 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-    admin = urlunsplit(urlsplit(os.environ["DATABASE_OWNER_URL"])._replace(path="/postgres"))
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"drop database if exists {NAME} with (force)")
-    Path(os.environ["SHEQUYUN_KEY_FILE"]).unlink()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several processes (`-n 2 --dist loadgroup`) the journeys stay in one, where the product is served once.
+
+    They are the largest group, so they are begun first; the other tests are given out one by one meanwhile.
+    """
+    for item in items:
+        if {"live", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture

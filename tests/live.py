@@ -19,13 +19,12 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-import psycopg
 import pytest
 
 from shequyun.config import embedded
 from shequyun.faces.cli.management.commands.demo import DAY, PASSWORD, SEED
 from shequyun.faces.cli.synthetic import Community, generate
-from tests.harness import BUILD, ROOT
+from tests.harness import BUILD, ROOT, create, drop, url
 
 HENGFENG, XINFUKANGLI, EMPTY = "310106011023", "310106011022", "310106011021"
 HOST = "127.0.0.1"
@@ -78,7 +77,7 @@ def live() -> Iterator[Live]:
         yield running
     finally:
         _stop(children)
-        _drop()
+        drop(NAME)
         shutil.rmtree(folder)
 
 
@@ -90,21 +89,17 @@ def hengfeng() -> Community:
 
 def _environment(folder: Path) -> dict[str, str]:
     """A database beside the one of the other tests, and a folder for keys and static files."""
-    embedded.prepare(_url(embedded.OWNER, "postgres"), NAME)
+    create(NAME)
     folder.mkdir(parents=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SHEQUYUN_")}
     return kept | {
-        "DATABASE_URL": _url(embedded.APP, NAME),
-        "DATABASE_OWNER_URL": _url(embedded.OWNER, NAME),
+        "DATABASE_URL": url(embedded.APP, NAME),
+        "DATABASE_OWNER_URL": url(embedded.OWNER, NAME),
         "SHEQUYUN_SECRET_KEY": "journeys",
         "SHEQUYUN_DATA": str(folder),
         "SHEQUYUN_LOG": "WARNING",
         "PYTHONPATH": str(ROOT),
     }
-
-
-def _url(role: str, database: str) -> str:
-    return embedded.url_of(os.environ["DATABASE_OWNER_URL"], role, database)
 
 
 def _python() -> list[str]:
@@ -146,11 +141,6 @@ def _stop(children: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-
-
-def _drop() -> None:
-    with psycopg.connect(_url(embedded.OWNER, "postgres"), autocommit=True) as connection:
-        connection.execute(f"drop database if exists {NAME} with (force)")
 
 
 def _free_port() -> int:

@@ -6,11 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from shequyun.config import embedded
-from tests.harness import ROOT
+from tests.harness import ROOT, create, drop, url
 
 NAME = f"bench_{os.getpid()}"
 MEASURES = ("queries", "cohorts", "slices", "import", "rivals", "audit")
@@ -20,16 +19,14 @@ KEYS = {"name", "size", "value", "unit", "goal", "direction"}
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """A database beside the one of the other tests, dropped afterwards."""
-    admin = embedded.url_of(os.environ["DATABASE_OWNER_URL"], embedded.OWNER, "postgres")
-    embedded.prepare(admin, NAME)
+    create(NAME)
     yield os.environ | {
-        "DATABASE_URL": embedded.url_of(admin, embedded.APP, NAME),
-        "DATABASE_OWNER_URL": embedded.url_of(admin, embedded.OWNER, NAME),
+        "DATABASE_URL": url(embedded.APP, NAME),
+        "DATABASE_OWNER_URL": url(embedded.OWNER, NAME),
         "SHEQUYUN_DATA": str(tmp_path / "data"),
         "SHEQUYUN_KEY_FILE": str(tmp_path / "keys.json"),
     }
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"drop database if exists {NAME} with (force)")
+    drop(NAME)
 
 
 def test_a_tiny_run_writes_both_files(tmp_path: Path, environment: dict[str, str]) -> None:

@@ -25,14 +25,19 @@ PATIENCE = 60  # seconds for a start after a power cut, and for an orderly stop,
 
 def attach(data: Path, database: str = "shequyun") -> None:
     """Start (or find running) the server under `data`, and put DATABASE_URL and DATABASE_OWNER_URL in the environment."""
+    url = start(data)
+    prepare(url, database)
+    os.environ["DATABASE_OWNER_URL"] = url_of(url, OWNER, database)
+    os.environ["DATABASE_URL"] = url_of(url, APP, database)
+
+
+def start(data: Path) -> str:
+    """Start (or find running) the server under `data`. Returns the address of its administrator."""
     data.mkdir(parents=True, exist_ok=True)
     folder = (data / "postgres").resolve()
     _check_owner(folder)
     with _unread(folder):
-        server = _server(folder)
-    prepare(server.get_uri("postgres"), database)
-    os.environ["DATABASE_OWNER_URL"] = url_of(server.get_uri(database), OWNER, database)
-    os.environ["DATABASE_URL"] = url_of(server.get_uri(database), APP, database)
+        return str(_server(folder).get_uri("postgres"))
 
 
 def _check_owner(folder: Path) -> None:

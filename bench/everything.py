@@ -1,6 +1,8 @@
 """Every measure, in the order of a run: what only reads first, what writes and takes back after it."""
 
 from bench import (  # noqa: F401 - they register themselves
+    crowd,
+    handset,
     importing,
     loading,
     paging,
@@ -13,5 +15,5 @@ from bench import (  # noqa: F401 - they register themselves
 )
 
 ORDER = (
-    "demo", "search", "pages", "queries", "cohorts", "slices", "load", "import", "rivals", "two-imports", "audit",
+    "demo", "search", "pages", "queries", "cohorts", "slices", "handset", "first-syncs", "load", "import", "rivals", "two-imports", "audit",
 )  # fmt: skip

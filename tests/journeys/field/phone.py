@@ -26,6 +26,10 @@ class Phone:
         self.page.fill("#id_username", username)
         self.page.fill("#id_password", PASSWORD)
         self.page.click("button.button--main")
+        self.enrol(pin)
+
+    def enrol(self, pin: str = PIN) -> None:
+        """Signed in already, as after a wipe."""
         self.page.wait_for_selector("form.card")
         self.page.click("form.card .key--main")
         for words in ("请设置", "请再输入"):

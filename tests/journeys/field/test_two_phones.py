@@ -12,16 +12,17 @@ pytestmark = pytest.mark.journey
 DOOR = "光复路195弄10号"
 
 
-def correct(phone: Phone, number: str) -> None:
-    """Type another phone number for the first person of the open home."""
+def correct(phone: Phone, number: str, contact: str) -> None:
+    """Type another phone number, and a contact, for the first person of the open home."""
     phone.page.click(".card .row-link >> nth=0")
-    phone.page.click("#fact-phone button")
-    phone.page.fill("#fact-phone input", number)
-    phone.page.click("#fact-phone .key--main")
-    phone.page.wait_for_selector(f"#fact-phone .value:has-text('{number[:3]}****{number[-4:]}')")
+    for fact, said, shown in (("phone", number, f"{number[:3]}****{number[-4:]}"), ("contact_name", contact, contact)):
+        phone.page.click(f"#fact-{fact} button")
+        phone.page.fill(f"#fact-{fact} input", said)
+        phone.page.click(f"#fact-{fact} .key--main")
+        phone.page.wait_for_selector(f"#fact-{fact} .value:has-text('{shown}')")
 
 
-def test_a_conflict_is_shown_side_by_side_and_settled(
+def test_conflicts_are_shown_side_by_side_and_settled_at_the_desk_and_on_the_phone(
     live: Live, phones: Callable[[], Phone], page: Any, axe: Any
 ) -> None:
     sun, li = phones(), phones()
@@ -35,20 +36,25 @@ def test_a_conflict_is_shown_side_by_side_and_settled(
             "●○◔◷✕▢↗！\n"
         )
         phone.page.click(f".door:has(b:text('{room}'))")
-    correct(sun, "16300001111")
-    correct(li, "16300002222")
+    correct(sun, "16300001111", "孙兰")
+    correct(li, "16300002222", "李菊")
     sun.offline(False)
     sun.sent()
     li.offline(False)
-    li.page.wait_for_selector(".strip:has-text('待判 1')")
-    li.page.click(".strip")
-    li.page.wait_for_selector(".record[data-state=conflict]")
-    axe(li.page)
-    assert li.page.locator(".sides td").all_inner_texts() == ["163****1111", "163****2222"]
+    li.page.wait_for_selector(".strip:has-text('待判 2')")
     live.sign_in(page, "li")
     page.goto(f"{live.url}/door/conflicts/")
     axe(page)
-    assert "163****1111" in page.locator("#main").inner_text()
+    phone = page.locator("#main tr:has(.sides):has-text('163****1111')")
+    assert phone.locator(".sides td").all_inner_texts() == ["163****1111", "163****2222"]
+    assert phone.locator("a").count() == 1
+    phone.locator("button:has-text('采用')").click()
+    page.wait_for_selector(".notice:has-text('冲突已处理')")
+    li.page.click(".strip")
+    li.page.click("text=立即上传")
+    li.page.wait_for_selector(".record[data-state=settled]:has-text('李书记')")
+    axe(li.page)
+    assert li.page.locator(".record[data-state=conflict] .sides td").all_inner_texts() == ["孙兰", "李菊"]
     li.page.click("text=以我登记的为准")
     li.page.wait_for_selector(".strip[data-tone=ok]")
     sun.page.evaluate("import('/static/field/sync.js').then((sync) => sync.run())")

@@ -2,6 +2,7 @@
 
 from shequyun.engines.sync.actions.devices import Enrolled, enrol_device, heard_from, release_device, revoke_device
 from shequyun.engines.sync.actions.handing_in import hand_in
+from shequyun.engines.sync.actions.players import words_of
 from shequyun.engines.sync.actions.playing import play
 from shequyun.engines.sync.actions.settling import receipt_choices, settle
 
@@ -15,4 +16,5 @@ __all__ = [
     "release_device",
     "revoke_device",
     "settle",
+    "words_of",
 ]

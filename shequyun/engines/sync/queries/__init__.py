@@ -1,6 +1,7 @@
 """Reading phones, slices and envelopes."""
 
 from shequyun.engines.sync.queries import form_part, label_part, work_part  # noqa: F401 - register their parts of the slice
+from shequyun.engines.sync.queries.about import About, about
 from shequyun.engines.sync.queries.devices import (
     DeviceGone,
     UnknownDevice,
@@ -23,11 +24,13 @@ from shequyun.engines.sync.queries.parts import Part, register_part
 from shequyun.engines.sync.queries.slicing import Busy, slice_of
 
 __all__ = [
+    "About",
     "Busy",
     "DeviceGone",
     "Part",
     "Sent",
     "UnknownDevice",
+    "about",
     "actor_with",
     "conflict_of",
     "device_of",

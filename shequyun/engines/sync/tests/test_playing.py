@@ -13,7 +13,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.sync.actions import settle
 from shequyun.engines.sync.actions.settling import NotAChoice, SettledAlready
 from shequyun.engines.sync.models import Device, Envelope, Receipt
-from shequyun.engines.sync.queries import open_conflicts
+from shequyun.engines.sync.queries import about, open_conflicts
 from shequyun.engines.sync.rules.envelopes import TooMany, Unreadable
 from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.kernel.audit.models import Entry
@@ -223,3 +223,18 @@ def test_it_is_refused_to_the_others(
         with pytest.raises(NoRight):
             settle(actor, uuid.uuid4(), choice="keep")
     assert [r.code for r in sent(carol, enrolled(carol), one)] == ["not_visible"]
+
+
+def test_the_desk_reads_whom_an_envelope_is_about(alice: Actor, carol: Actor, here: Community, phone: Device) -> None:
+    new = envelope("enter", None, dwelling=str(here.dwelling), name="凌霄", sex="2", birth_date="1949-12-31")
+    receipts = sent(
+        alice, phone, envelope("confirm_household", here.dwelling, stays=[]), new,
+        envelope("correct", uuid.UUID(new["id"]), phone="13911112222"), envelope("nothing", here.resident),
+    )  # fmt: skip
+    with entered(alice.scope):
+        found = about(alice, receipts)
+        assert [(one.kind, one.name) for one in (found[receipt.pk] for receipt in receipts)] == [
+            ("dwelling", ""), ("resident", "凌霄"), ("resident", "凌霄"), ("resident", person(alice, here.resident).resident.name),
+        ]  # fmt: skip
+    with entered(carol.scope):
+        assert about(carol, receipts) == {}

@@ -21,6 +21,7 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; "
     "worker-src 'self'"
 )
+ICONS = (192, 512)  # pixels: what launchers of phones ask for; filled to the edge, so that they may cut it round
 SHARED = ("vendor/dexie/dexie.min.mjs", "ui/base.css", "ui/icon.svg")
 
 
@@ -47,7 +48,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 def manifest(request: HttpRequest) -> HttpResponse:
     """What makes it installable."""
     start = reverse("field:app")
-    icon = {"src": f"{settings.STATIC_URL}{SHARED[-1]}", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    drawn = {"src": f"{settings.STATIC_URL}{SHARED[-1]}", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     content = {
         "name": _("Community Cloud at the door"),
         "short_name": _("Community at the door"),
@@ -59,9 +60,14 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "orientation": "portrait",
         "background_color": "#f6f5f1",
         "theme_color": "#1b4f8f",
-        "icons": [icon, {**icon, "purpose": "maskable"}],
+        "icons": [drawn, *(_icon(size, purpose) for size in ICONS for purpose in ("any", "maskable"))],
     }
     return JsonResponse(content, content_type="application/manifest+json")
+
+
+def _icon(size: int, purpose: str) -> dict[str, str]:
+    address = f"{settings.STATIC_URL}field/icon-{size}.png"
+    return {"src": address, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
 
 @login_not_required

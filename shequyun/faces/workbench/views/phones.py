@@ -1,5 +1,6 @@
 """The field app as the desk sees it: where to get it, phones, conflicts, and files that phones could not send."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shequyun.base.errors import BadInput, Refusal
 from shequyun.engines.sync import actions, queries
-from shequyun.engines.sync.choices import LAPSE, Choice, Kind
+from shequyun.engines.sync.choices import LAPSE, Choice
 from shequyun.faces.workbench.listing import paged
 from shequyun.kernel.places.queries import area_names
 
@@ -24,9 +25,10 @@ MOST = 20 * 1024 * 1024  # bytes of a file that is handed in
 
 @dataclass(frozen=True)
 class Line:
-    """A receipt in words, its conflict laid out, and what can be chosen."""
+    """A receipt in words, whom it is about, its conflict laid out, and what can be chosen."""
 
     receipt: Any
+    about: Any
     kind: str
     rows: list[tuple[str, str, str]]
     choices: list[tuple[str, Any]]
@@ -68,16 +70,21 @@ def list_conflicts(request: HttpRequest) -> HttpResponse:
     """What phones said and others had said otherwise; or everything that phones have sent."""
     everything = "all" in request.GET
     page = paged(request, queries.sent(request.actor) if everything else queries.open_conflicts(request.actor))
-    lines = [_line(receipt) for receipt in page]
+    lines = _lines(request, page)
     return render(request, "workbench/phones/conflicts.html", {"lines": lines, "page": page, "everything": everything})
 
 
-def _line(receipt: Any) -> Line:
+def _lines(request: HttpRequest, receipts: Iterable[Any]) -> list[Line]:
+    whom = queries.about(request.actor, receipts)
+    return [_line(receipt, whom.get(receipt.pk)) for receipt in receipts]
+
+
+def _line(receipt: Any, about: Any) -> Line:
     conflict = receipt.outcome == "conflict"
-    kinds, words = dict(Kind.choices), dict(Choice.choices)
+    words = dict(Choice.choices)
     choices = [(code, words[code]) for code in actions.receipt_choices(receipt)] if conflict else []
-    label = str(kinds.get(receipt.envelope.kind, receipt.envelope.kind))
-    return Line(receipt, label, queries.laid_out(receipt) if conflict else [], choices)
+    rows = queries.laid_out(receipt) if conflict else []
+    return Line(receipt, about, actions.words_of(receipt.envelope.kind), rows, choices)
 
 
 @require_POST
@@ -99,7 +106,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         try:
             if file is None or (file.size or 0) > MOST:
                 raise BadInput()
-            lines = [_line(receipt) for receipt in actions.hand_in(request.actor, content=file.read())]
+            lines = _lines(request, actions.hand_in(request.actor, content=file.read()))
         except Refusal as refusal:
             if refusal.status != BadInput.status:
                 raise

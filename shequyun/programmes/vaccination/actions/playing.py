@@ -31,4 +31,4 @@ def play_dose(actor: Actor, sealed: Sealed) -> Played:
     return Played(made_id=found.dose_id, remark=_("This was recorded already.") if found.known else "")
 
 
-register_player(KIND, play_dose)
+register_player(KIND, play_dose, words=_("Dose marked"))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from shequyun.base.actor import Actor
+from shequyun.engines.sync.choices import Kind
 from shequyun.engines.sync.rules.envelopes import Sealed, UnknownKind
 
 
@@ -20,11 +21,19 @@ class Played:
 
 Player = Callable[[Actor, Sealed], Played]
 _players: dict[str, Player] = {}
+_words: dict[str, Any] = dict(Kind.choices)
 
 
-def register_player(kind: str, player: Player) -> None:
-    """Have envelopes of a kind played."""
+def register_player(kind: str, player: Player, *, words: Any = "") -> None:
+    """Have envelopes of a kind played. `words` say a kind that is not this engine's own."""
     _players[kind] = player
+    if words:
+        _words[kind] = words
+
+
+def words_of(kind: str) -> str:
+    """A kind as people say it."""
+    return str(_words.get(kind, kind))
 
 
 def player_of(kind: str) -> Player:

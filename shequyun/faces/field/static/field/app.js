@@ -2,6 +2,7 @@
 import { lapsed, seen } from "./clock.js";
 import { hush } from "./dom.js";
 import * as forms from "./forms.js";
+import { onInstall } from "./install.js";
 import { applyLooks, looks } from "./looks.js";
 import * as model from "./model.js";
 import { missing } from "./needs.js";
@@ -119,5 +120,6 @@ addEventListener("pageshow", (event) => { if (event.persisted) watch(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) watch(); });
 setInterval(watch, TICK);
 sync.onGone(() => wiped("revoked"));
+onInstall(redraw);
 onSlice(redraw);
 boot();

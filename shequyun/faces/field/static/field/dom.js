@@ -48,7 +48,7 @@ export function choice(name, options, chosen = "", empty = null) {
 
 // Buttons of which one is pressed; `options` are [code, words, mark].
 export function segments(label, options, act, chosen = "") {
-  const group = h("div", { class: "segments", role: "group", "aria-label": label });
+  const group = h("div", { class: `segments segments--${options.length}`, role: "group", "aria-label": label });
   for (const [code, words, mark] of options) {
     const one = h("button", { type: "button", class: mark ? "key key--marked" : "key", value: code, "aria-pressed": String(code === chosen) }, mark ? h("span", { class: "mark", "aria-hidden": "true" }, mark) : "", words);
     one.addEventListener("click", () => {

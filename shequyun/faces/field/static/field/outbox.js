@@ -47,7 +47,8 @@ export const cover = (seqs) => db.outbox.where("seq").anyOf(seqs).modify({ cover
 export const answered = async () => (await db.outbox.where("state").equals("done").toArray()).filter((row) => !row.covered).map((row) => row.seq);
 
 const KEPT = 14 * 86_400_000;
-export const tidy = () => db.outbox.filter((row) => row.covered && row.at < Date.now() - KEPT && ["done", "settled", "refused"].includes(row.state)).delete();
+// What was answered long ago goes; a refusal stays until it was seen, a conflict until it is settled.
+export const tidy = () => db.outbox.filter((row) => row.at < Date.now() - KEPT && (row.state === "settled" || (row.state === "done" && row.covered))).delete();
 
 export async function dismiss(id) {
   await db.outbox.where("id").equals(id).modify({ state: "settled", covered: 1 });

@@ -3,7 +3,7 @@ import { Dexie } from "/static/vendor/dexie/dexie.min.mjs";
 
 export const db = new Dexie("shequyun-field");
 db.version(1).stores({
-  meta: "key", // vault, phone, secrets, slice, wiped, former, looks
+  meta: "key", // vault, phone, secrets, slice, wiped, former, install, looks
   chunks: "id", // one building each
   outbox: "++seq, &id, state", // what was done at doors, in order
   drafts: "key", // half-typed forms

@@ -49,6 +49,7 @@ async function round() {
     say("working");
     await send();
     await fetchSlice();
+    await outbox.tidy();
     tries = 0;
     say("idle");
   } catch (error) {

@@ -3,7 +3,7 @@ import { today } from "./clock.js";
 import { h } from "./dom.js";
 import * as m from "./model.js";
 import { screen } from "./shell.js";
-import { MARKS, OPEN, counts, dueAt, leftIn, nextLeft, stateOf, words } from "./states.js";
+import { MARKS, counts, dueAt, leftIn, nextLeft, stateOf, words } from "./states.js";
 import { t } from "./words.js";
 
 export function buildingView(id) {
@@ -53,7 +53,8 @@ function door(home, day) {
   const code = stateOf(m.model, home, day), people = m.household(home.id).length;
   return h("a", { class: `door is-${code}`, href: `#/home/${home.id}`, "data-state": code },
     h("b", {}, home.room, h("span", { class: "mark", "aria-hidden": "true" }, MARKS[code])),
-    h("small", {}, words(code), code !== "due" && OPEN.has(code) && dueAt(m.model, home.id, day).length ? ` · ${words("due")}` : "", people ? ` · ${t("%(count)s people", { count: people })}` : ""),
+    h("small", {}, words(code), people ? ` · ${t("%(count)s people", { count: people })}` : ""),
+    code !== "due" && dueAt(m.model, home.id, day).length ? h("small", { class: "also" }, `${MARKS.due}${words("due")}`) : "",
     m.model.pending.has(home.id) ? h("small", { class: "unsent" }, t("not sent yet")) : "");
 }
 

@@ -1,13 +1,16 @@
 // This phone: looks, what the browser cannot do, storage, locking and signing out.
 import { DAY, localMoment } from "./clock.js";
-import { button, h, segments, tell } from "./dom.js";
+import { button, h, hush, segments } from "./dom.js";
+import { part as installing } from "./install.js";
 import { applyLooks, looks, setLooks } from "./looks.js";
 import * as m from "./model.js";
 import { lacking, persist, room } from "./needs.js";
 import * as outbox from "./outbox.js";
 import { screen } from "./shell.js";
 import { meta } from "./store.js";
+import * as sync from "./sync.js";
 import { secrets } from "./vault.js";
+import { fileName } from "./view_start.js";
 import { t } from "./words.js";
 
 export async function phoneView({ lock, signOut }) {
@@ -24,16 +27,26 @@ export async function phoneView({ lock, signOut }) {
       h("p", {}, t("%(community)s: %(people)s people in %(buildings)s buildings, of at most %(cap)s.", { community: slice.community.name, people: m.model.people.size, buildings: m.model.buildings.length, cap: slice.cap })),
       h("p", {}, t("Last contact with the office: %(at)s. Without another it wipes itself in %(days)s days.", { at: localMoment(new Date(phone.last_contact)).slice(5).replace("T", " "), days: until })),
       h("p", { class: "note" }, kept, space ? ` ${t("%(used)s MB used, %(free)s MB free.", { used: Math.ceil(space.used / 1e6), free: Math.floor(space.free / 1e6) })}` : "")),
+    h("section", { class: "card" }, h("h2", {}, t("On the home screen")), installing()),
     h("section", { class: "card" }, h("h2", {}, t("What this browser cannot do")), lacks.map((one) => h("p", { class: "note" }, one))),
     h("section", { class: "card" }, h("div", { class: "pair" }, button(t("Lock now"), lock, "key--main"), button(t("Sign out and wipe"), () => leave(signOut)))));
 }
 
-// Nothing unsent is thrown away by a slip of the thumb.
+// Nothing unsent is thrown away by a slip of the thumb: it is sent, or saved for the office, before the wipe.
 async function leave(signOut) {
   const waiting = await outbox.waiting();
-  if (waiting) return tell(t("%(count)s records are not sent yet. Send them, or save them as a file for the office, then sign out.", { count: waiting }), "error");
   const dialog = h("dialog", {}, h("h2", {}, t("Sign out and wipe this phone?")), h("p", {}, t("What it carries is deleted. You can set it up again with a network.")),
-    h("div", { class: "pair" }, button(t("Sign out and wipe"), () => { dialog.remove(); signOut(); }, "key--bad"), button(t("Cancel"), () => dialog.remove())));
+    waiting ? h("p", { class: "told told--warning" }, t("%(count)s records are not sent yet. Saved as a file, only the office can open them; hand it in at the desk.", { count: waiting })) : "");
+  const wipe = () => { dialog.remove(); return signOut(); };
+  const send = () => { dialog.remove(); sync.start(); location.hash = "#/records"; };
+  const saved = async () => {
+    const blob = await outbox.handIn();
+    if (blob) outbox.save(blob, fileName());
+    await wipe();
+  };
+  const ways = waiting ? [button(t("Send now"), send, "key--main"), button(t("Save the file, then wipe"), saved, "key--bad")] : [button(t("Sign out and wipe"), wipe, "key--bad")];
+  dialog.append(h("div", { class: "pair" }, ways, button(t("Cancel"), () => dialog.remove())));
+  hush();
   document.body.append(dialog);
   return dialog.showModal();
 }

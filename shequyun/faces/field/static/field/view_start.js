@@ -2,7 +2,7 @@
 import { sha256, toBase64 } from "./crypt.js";
 import { button, choice, field, h, show } from "./dom.js";
 import { keypad } from "./keypad.js";
-import { missing, persist, room } from "./needs.js";
+import { lacking, missing, persist, room } from "./needs.js";
 import { Busy, Gone, Offline, Refused, patience, reach } from "./net.js";
 import { handIn, save } from "./outbox.js";
 import { fetchSlice } from "./slice.js";
@@ -18,7 +18,12 @@ export async function start(opened) {
   const wiped = await meta("wiped");
   if (wiped) return show(await afterWipe(wiped, opened));
   const account = await who();
-  show(sheet(t("Community Cloud at the door"), promises(), account ? enrolment(account, opened) : signIn(account)));
+  show(sheet(t("Community Cloud at the door"), promises(), account ? enrolment(account, opened) : signIn(account), await limits()));
+}
+
+// Told before anything is typed into it, not found out at a door.
+async function limits() {
+  return h("details", { class: "card" }, h("summary", {}, t("What this browser cannot do")), (await lacking()).map((one) => h("p", { class: "note" }, one)));
 }
 
 function promises() {

@@ -64,6 +64,8 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         [
             Item(_("Register a matter"), "case-register", "cases.register"),
             Item(_("Cases"), "cases", "cases.read"),
+            Item(_("Deputies' sessions"), "sessions", "deputies.read"),
+            Item(_("Suggestions"), "suggestions", "deputies.read"),
             Item(_("Tasks"), "tasks", "tasks.read"),
             Item(_("Drives"), "drives", "tasks.read"),
             Item(_("Visits"), "visits", "tasks.read"),
@@ -75,6 +77,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         _("Report"),
         [
             Item(_("Reception in numbers"), "cases-statistics", "cases.read"),
+            Item(_("Public opinion"), "opinion-reports", "deputies.read"),
             Item(_("Vaccination"), "vaccination", "vaccination.read"),
             Item(_("Ledgers"), "ledgers", "ledgers.read"),
             Item(_("Catalogue of forms"), "forms", "ledgers.read"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shequyun.faces.workbench.panels import Act, Panel, Teller, cases, labels, surveys, vaccination, worklist
+from shequyun.faces.workbench.panels import Act, Panel, Teller, cases, deputies, labels, surveys, vaccination, worklist
 
 PERSON_ACTS: list[Act] = [
     Act(_("Record a visit"), "workbench:resident-visit", "visits.record", main=True),
@@ -30,4 +30,7 @@ HOME_PANELS: list[Panel] = [
 HOME_TELLERS: list[Teller] = [Teller("tasks.read", worklist.told_of_home)]
 BUILDING_PANELS: list[Panel] = [Panel("workbench/cases/_panel.html", "cases.read", cases.building)]
 BUILDING_TELLERS: list[Teller] = [Teller("tasks.read", worklist.told_of_building)]
-DAY_PANELS: list[Panel] = [Panel("workbench/cases/_day.html", "cases.read", cases.day)]
+DAY_PANELS: list[Panel] = [
+    Panel("workbench/cases/_day.html", "cases.read", cases.day),
+    Panel("workbench/deputies/_day.html", "deputies.record", deputies.day),
+]

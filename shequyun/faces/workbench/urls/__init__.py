@@ -24,6 +24,7 @@ urlpatterns = [
         "ledgers",
         "phones",
         "surveys",
+        "deputies",
         "staff",
         "audit",
     )

@@ -31,6 +31,18 @@ from shequyun.kernel.places.actions import parent_code
 from shequyun.kernel.places.models import Area
 from shequyun.kernel.residents.actions import Paper, correct, enter, merge
 from shequyun.kernel.residents.queries import page_of
+from shequyun.programmes.deputies.actions import (
+    Draft,
+    Plan,
+    Said,
+    draft_suggestion,
+    enter_deputy,
+    enter_station,
+    plan_session,
+    record_opinion,
+    start_session,
+    write_report,
+)
 from shequyun.programmes.vaccination.actions import record_dose, record_remark
 
 DAY = date(2026, 3, 1)
@@ -139,6 +151,7 @@ def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
             actor, publication, instance_id=new_id(), resident_id=here.resident, answers={"more": "无"}, way="collect"
         )
         return {
+            **listening_of(actor, here),
             "survey": survey,
             "publication": publication,
             "answer": answer.pk,
@@ -148,6 +161,23 @@ def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
             "promise": promises_from(actor, [visit])[visit][0].pk,
             "matter": matters(actor, on=timezone.localdate())[0].pk,
         }
+
+
+def listening_of(actor: Actor, here: Community) -> dict[str, UUID]:
+    """A session of a deputy with an opinion, a suggestion made of it, and a report."""
+    deputy = enter_deputy(actor, name="沈代表", congress="city")
+    station = enter_station(actor, name="联系点", kind="point", place="恒丰路610弄1号")
+    session = plan_session(actor, plan=Plan("公共卫生", timezone.localdate(), [deputy], station_id=station))
+    start_session(actor, session)
+    opinion = record_opinion(actor, session, said=Said("楼道灯不亮", resident_id=here.resident))
+    return {
+        "deputy": deputy,
+        "station": station,
+        "session": session,
+        "opinion": opinion,
+        "suggestion": draft_suggestion(actor, [opinion], title="照明", power="subdistrict", proposal="更换"),
+        "opinion_report": write_report(actor, draft=Draft("照明", "灯坏", "无人修", "设资金", "王社工")),
+    }
 
 
 def _phone(actor: Actor, dwelling: UUID) -> tuple[UUID, UUID]:

@@ -50,6 +50,8 @@ KEYS = {
     "task": "task", "drive": "drive", "visit": "visit", "promise": "promise", "matter": "matter",
     "attachment": "attachment", "case": "case", "form": "form", "filling": "filling",
     "device": "device", "conflict": "conflict",
+    "opinion-report": "opinion_report", "opinion": "opinion", "session": "session", "suggestion": "suggestion",
+    "deputy": "deputy", "station": "station",
     "survey": "survey", "publication": "publication", "answer": "answer",
 }  # fmt: skip
 STAFF = {"staff-one", "staff-act", "staff-posts", "post-ending", "role"}

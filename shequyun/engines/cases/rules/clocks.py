@@ -89,7 +89,7 @@ def _clock(told: list[Fact], rule: ClockRule, calendar: WorkingCalendar, now: da
     due = _due(start, rule, _extension(since, rule), pauses, calendar)
     paused = bool(pauses and stopped is None and pauses[-1][2])
     state = _state(due, end, stopped is not None, paused)
-    if state == "late" and not rule.duty:
+    if state in ("late", "missed") and not rule.duty:
         state = "lapsed"
     name = str(first.data.get(f"{rule.per}_name", "")) if of else ""
     return Clock(

@@ -1,5 +1,6 @@
 """Opinions: typed one after another with the keyboard, mended, set aside; many become one suggestion."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -84,7 +85,7 @@ def mend(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, said = request.actor, request.POST
     actor.need("deputies.record")
     session = queries.opinion_of(actor, pk).session_id
-    steps = {
+    steps: dict[str, Callable[[], Any]] = {
         "words": lambda: actions.mend_opinion(actor, pk, words=said.get("words", "")),
         "aside": lambda: actions.set_aside(actor, pk, reason=said.get("reason", ""), words=said.get("told", "")),
         "back": lambda: actions.take_back(actor, pk),

@@ -1,5 +1,6 @@
 """Listening sessions: the list, the plan, the page where opinions are typed, the report on paper."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -66,7 +67,9 @@ def _edit(request: HttpRequest, page: Any) -> HttpResponse:
         session = page.session
         initial = {"theme": session.theme, "held_on": session.held_on, "station": session.station_id,
                    "place": session.place, "version": session.version, "deputies": [one.pk for one in page.deputies]}  # fmt: skip
-    known = {"deputies": list(queries.deputies(actor)), "stations": list(queries.stations(actor))}
+    else:
+        initial |= _as_last_time(actor)
+    known: dict[str, list[Any]] = {"deputies": list(queries.deputies(actor)), "stations": list(queries.stations(actor))}
     form = SessionForm(request.POST or None, initial=initial, **known)
     if request.method == "POST" and form.is_valid():
         try:
@@ -81,6 +84,14 @@ def _edit(request: HttpRequest, page: Any) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {"form": form, "session": page.session if page else None, **known}
     return render(request, "workbench/deputies/session_edit.html", context, status=422 if form.errors else 200)
+
+
+def _as_last_time(actor: Any) -> dict[str, Any]:
+    """The station and the deputies of the last session: what is known is not asked again."""
+    last = queries.sessions(actor).exclude(state="cancelled").first()
+    if last is None:
+        return {"station": next((one.pk for one in queries.stations(actor)), None)}
+    return {"station": last.station_id, "deputies": [one.pk for one in queries.session_page(actor, last.pk).deputies]}
 
 
 @require_safe
@@ -112,7 +123,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Start, close, re-open or cancel it."""
     actor, said = request.actor, request.POST
     count = said.get("attendance", "")
-    steps = {
+    steps: dict[str, Callable[[], Any]] = {
         "start": lambda: actions.start_session(actor, pk),
         "close": lambda: actions.close_session(
             actor, pk, outcome=said.get("words", ""), attendance=int(count) if count.isdigit() else None

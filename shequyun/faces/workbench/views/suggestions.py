@@ -1,5 +1,6 @@
 """Suggestions: the board by level of power, and one suggestion with its clock, its authors and its answer."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -100,7 +101,7 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor.need("deputies.read")
     one = queries.suggestion_of(actor, pk)
     words, name = said.get("words", ""), said.get("act", "")
-    steps = {
+    steps: dict[str, Callable[[], Any]] = {
         "hand_in": lambda: actions.hand_in(actor, pk),
         "sign": lambda: actions.sign(actor, pk, deputy_ids=_signers(request)),
         "withdraw": lambda: actions.withdraw(actor, pk, reason=words),

@@ -11,6 +11,7 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, ChangedMeanwhile, NotNow, NotVisible
 from shequyun.base.ids import new_id
+from shequyun.engines.cases.actions.recording import now
 from shequyun.programmes.deputies.actions.contacts import committee_of
 from shequyun.programmes.deputies.choices import Channel, ReportState
 from shequyun.programmes.deputies.models import OpinionReport, ReportEvent
@@ -70,7 +71,7 @@ def write_report(actor: Actor, *, draft: Draft) -> UUID:
     suggestion = suggestion_of(actor, draft.suggestion_id) if draft.suggestion_id else None
     community = suggestion.community if suggestion else committee_of(actor)
     one = OpinionReport.objects.create(
-        id=key, community=community, suggestion=suggestion, staff_id=actor.staff_id, staff_name=actor.name,
+        id=key, community=community, suggestion=suggestion, made_at=now(), staff_id=actor.staff_id, staff_name=actor.name,
         **_checked(draft),
     )  # fmt: skip
     note("opinion_report", one.pk, community, title=one.title, did="write")
@@ -129,7 +130,7 @@ def follow_report(
     if not may_follow(one.state, kind):
         raise NotNext(state=one.get_state_display())
     ReportEvent.objects.create(
-        community=one.community, report=one, kind=kind, channel=channel, on=day, words=words.strip(),
+        community=one.community, report=one, kind=kind, channel=channel, on=day, words=words.strip(), at=now(),
         staff_id=actor.staff_id, staff_name=actor.name,
     )  # fmt: skip
     past = ReportEvent.objects.visible_to(actor).filter(report=one).order_by("at", "pk").values_list("kind", flat=True)

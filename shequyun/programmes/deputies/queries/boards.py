@@ -59,9 +59,10 @@ def board(actor: Actor, *, year: int, power: str = "", stage: str = "", text: st
 
 
 def _order(line: Line) -> tuple[Any, ...]:
-    """By the level that has the power, then what is due first, then the newest."""
+    """By the level that has the power, then what is due first, then the newest; withdrawn ones last."""
+    over = line.stage == Stage.WITHDRAWN
     due = line.due_at.timestamp() if line.due_at else float("inf")
-    return list(Power.values).index(line.suggestion.power), due, -line.suggestion.made_at.timestamp()
+    return list(Power.values).index(line.suggestion.power), over, due, -line.suggestion.made_at.timestamp()
 
 
 def _lines(actor: Actor, found: list[Suggestion]) -> list[Line]:

@@ -19,6 +19,7 @@ PERSON_TELLERS: list[Teller] = [
     Teller("residents.read", labels.happenings),
     Teller("tasks.read", worklist.told_of_person),
     Teller("cases.read", cases.happenings),
+    Teller("deputies.see_names", deputies.happenings),
     Teller("vaccination.read", vaccination.happenings),
 ]
 HOME_PANELS: list[Panel] = [

@@ -21,6 +21,7 @@ urlpatterns = [
     path("suggestions/new/", opinions.make_suggestion, name="suggestions-new"),
     path("suggestions/<uuid:pk>/", suggestions.show_suggestion, name="suggestion"),
     path("suggestions/<uuid:pk>/acts/", suggestions.act, name="suggestion-act"),
+    path("suggestions/<uuid:pk>/phone/", suggestions.see_phone, name="suggestion-phone"),
     path("public-opinion/", opinion_reports.list_reports, name="opinion-reports"),
     path("public-opinion/new/", opinion_reports.write, name="opinion-reports-new"),
     path("public-opinion/<uuid:pk>/", opinion_reports.show_report, name="opinion-report"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.masks import mask_phone
 from shequyun.engines.cases import actions as case_actions
 from shequyun.engines.cases.choices import SuggestionResult
 from shequyun.engines.cases.queries import colleagues
@@ -82,6 +83,7 @@ def suggestion_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more
         "may_assign": bool(case and case.is_open and actor.can("cases.lead")),
         "colleagues": colleagues(actor, community=one.community) if case and actor.can("cases.lead") else [],
         "deputies": [(d, d.pk in signed) for d in queries.deputies(actor).filter(community=one.community)],
+        "phones": _phones(request, page), "whole": {},
         "drafting": page.stage == Stage.DRAFT and actor.can("deputies.record"),
         "answers": [event for event in page.case.events if event.kind in ("closed", "answered")] if page.case else [],
         "telling": page.waiting > 0 and actor.can("deputies.record"),
@@ -89,9 +91,30 @@ def suggestion_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more
     return render(request, "workbench/deputies/suggestion.html", context | more, status=status)
 
 
+def _phones(request: HttpRequest, page: Any) -> dict[Any, str]:
+    """The numbers that authors left for the answer, masked."""
+    if not request.actor.can("deputies.see_names"):
+        return {}
+    left = [one.opinion for one in page.authors if one.opinion.phone_sealed]
+    return {one.pk: mask_phone(queries.phone_of(one)) for one in left}
+
+
 def _handles(request: HttpRequest, page: Any) -> bool:
     mine = request.actor.staff_id in (page.case.case.handler_id, page.case.case.first_id)
     return request.actor.can("cases.work") and (mine or request.actor.can("cases.lead"))
+
+
+@require_POST
+def see_phone(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole number that an author left, with a reason, in the trail."""
+    opinion = key_of(request.POST.get("opinion"))
+    request.actor.need("deputies.see_names")
+    queries.suggestion_of(request.actor, pk)
+    try:
+        number = actions.see_phone(request.actor, opinion, reason=request.POST.get("reason", ""))
+    except BadInput as refusal:
+        return suggestion_page(request, pk, status=refusal.status, refusal=str(refusal))
+    return suggestion_page(request, pk, whole={opinion: number})
 
 
 @require_POST

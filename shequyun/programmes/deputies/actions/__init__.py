@@ -26,7 +26,7 @@ from shequyun.programmes.deputies.actions.suggesting import (
     sign,
     take_out,
 )
-from shequyun.programmes.deputies.actions.telling import tell
+from shequyun.programmes.deputies.actions.telling import see_phone, tell
 
 __all__ = [
     "Draft",
@@ -50,6 +50,7 @@ __all__ = [
     "merge_into",
     "plan_session",
     "record_opinion",
+    "see_phone",
     "set_aside",
     "sign",
     "sort_opinions",

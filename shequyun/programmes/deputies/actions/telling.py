@@ -11,7 +11,12 @@ from shequyun.base.errors import BadInput, NotNow, NotVisible
 from shequyun.engines.cases.actions.recording import now
 from shequyun.programmes.deputies.choices import Author, Way
 from shequyun.programmes.deputies.models import Told
-from shequyun.programmes.deputies.queries import suggestion_page
+from shequyun.programmes.deputies.queries import opinion_of, phone_of, suggestion_page
+
+
+class NoReason(BadInput):
+    code = "deputies.no_reason"
+    sentence = _("Say what the number is needed for; the trail keeps it.")
 
 
 class NoAnswer(NotNow):
@@ -56,3 +61,13 @@ def tell(
     )  # fmt: skip
     note("suggestion", one.pk, one.community, number=one.number, did="tell", way=way, count=len(rows))
     return len(rows)
+
+
+@action("deputies.see_phone", right="deputies.see_names")
+def see_phone(actor: Actor, opinion_id: UUID, *, reason: str) -> str:
+    """The whole number that an author left for the answer, with a reason, in the trail."""
+    if not reason.strip():
+        raise NoReason()
+    one = opinion_of(actor, opinion_id)
+    note("opinion", one.pk, one.community, reason=reason.strip()[:200], disclosure=True)
+    return phone_of(one)

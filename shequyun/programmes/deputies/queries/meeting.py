@@ -12,6 +12,9 @@ from shequyun.base.records import ScopedQuerySet
 from shequyun.programmes.deputies.models import Deputy, Opinion, Presence, Session, Station
 
 
+SEE_NAMES = "deputies.see_names"
+
+
 def deputies(actor: Actor) -> ScopedQuerySet[Deputy]:
     """The deputies in office who keep contact here, city before district."""
     return Deputy.objects.visible_to(actor).filter(to_date=None).order_by("congress", "name")  # type: ignore[return-value]
@@ -54,6 +57,12 @@ def opinion_of(actor: Actor, opinion_id: UUID) -> Opinion:
     if found is None:
         raise NotVisible()
     return found
+
+
+def opinions_by(actor: Actor, resident_id: UUID) -> ScopedQuerySet[Opinion]:
+    """What a resident said under their name, the newest first; nothing for those who may not see names."""
+    found = opinions(actor).filter(resident_id=resident_id) if actor.can(SEE_NAMES) else Opinion.objects.none()
+    return found.select_related("session", "suggestion").order_by("-at")  # type: ignore[return-value]
 
 
 def unsorted(actor: Actor) -> ScopedQuerySet[Opinion]:

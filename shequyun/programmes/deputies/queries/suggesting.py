@@ -15,9 +15,8 @@ from shequyun.engines.cases import queries as case_queries
 from shequyun.programmes.deputies import choices
 from shequyun.programmes.deputies.choices import Stage
 from shequyun.programmes.deputies.models import Deputy, Opinion, Signature, Suggestion, Told
+from shequyun.programmes.deputies.queries.meeting import SEE_NAMES
 from shequyun.programmes.deputies.rules.stages import Word, stage_of, still_waiting
-
-SEE_NAMES = "deputies.see_names"
 
 
 def suggestions(actor: Actor) -> ScopedQuerySet[Suggestion]:

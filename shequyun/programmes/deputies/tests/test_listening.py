@@ -29,6 +29,7 @@ from shequyun.programmes.deputies.actions.sessions import (
     Unsorted,
 )
 from shequyun.programmes.deputies.actions.sorting import BecameCase, InSuggestion, SayWhy
+from shequyun.programmes.deputies.actions.telling import NoReason
 from shequyun.programmes.deputies.models import Opinion, Session
 from shequyun.programmes.deputies.tests.conftest import Round
 
@@ -122,6 +123,29 @@ def test_names_are_for_those_who_may_see_them(said: Saying, wang: Actor) -> None
     reader = replace(wang, rights=frozenset({"deputies.read"}))
     assert [queries.author_shown(wang, one) for one in (named, unnamed)] == ["钱阿姨", "匿名"]
     assert [queries.author_shown(reader, one) for one in (named, unnamed)] == ["实名（此处不显示）", "匿名"]
+
+
+def test_a_number_left_for_the_answer_is_shown_with_a_reason_and_in_the_trail(
+    said: Saying, wang: Actor, bob: Actor, carol: Actor
+) -> None:
+    key = said(phone="13800001111")
+    with pytest.raises(NoReason):
+        actions.see_phone(wang, key, reason=" ")
+    with pytest.raises(NoRight):
+        actions.see_phone(bob, key, reason="告知答复")
+    with pytest.raises(NotVisible):
+        actions.see_phone(carol, key, reason="告知答复")
+    assert actions.see_phone(wang, key, reason="告知答复") == "13800001111"
+    with entered(wang.scope):
+        assert Entry.objects.get(verb="deputies.see_phone").reason == "告知答复"
+
+
+def test_what_somebody_said_stands_with_them_for_those_who_see_names(resident: UUID, said: Saying, wang: Actor) -> None:
+    key, _unnamed = said(resident_id=resident), said(anonymous=True, resident_id=resident)
+    reader = replace(wang, rights=frozenset({"deputies.read"}))
+    with entered(wang.scope):
+        assert [one.pk for one in queries.opinions_by(wang, resident)] == [key]
+        assert list(queries.opinions_by(reader, resident)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.programmes.deputies.models import Deputy, Opinion, Presence, Session, Station
 
-
 SEE_NAMES = "deputies.see_names"
 
 

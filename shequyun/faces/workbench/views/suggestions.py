@@ -82,7 +82,7 @@ def suggestion_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more
         "may_answer": bool(case and case.is_open and case.handler_id and _handles(request, page)),
         "may_assign": bool(case and case.is_open and actor.can("cases.lead")),
         "colleagues": colleagues(actor, community=one.community) if case and actor.can("cases.lead") else [],
-        "deputies": [(d, d.pk in signed) for d in queries.deputies(actor).filter(community=one.community)],
+        "deputies": [(d, d.pk in signed, d.pk in signed[:1]) for d in queries.deputies(actor).filter(community=one.community)],
         "phones": _phones(request, page), "whole": {},
         "drafting": page.stage == Stage.DRAFT and actor.can("deputies.record"),
         "answers": [event for event in page.case.events if event.kind in ("closed", "answered")] if page.case else [],

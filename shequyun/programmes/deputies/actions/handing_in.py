@@ -11,6 +11,7 @@ from shequyun.base.errors import BadInput, NotNow
 from shequyun.engines.cases.actions import Intake, close, register, reopen
 from shequyun.engines.cases.actions.recording import now
 from shequyun.engines.cases.choices import Channel, Kind
+from shequyun.engines.cases.rules.matters import OTHER, suggest
 from shequyun.programmes.deputies.actions.suggesting import Incomplete, open_draft
 from shequyun.programmes.deputies.models import Opinion, Signature, Suggestion
 from shequyun.programmes.deputies.queries import suggestion_of
@@ -51,9 +52,15 @@ def hand_in(actor: Actor, suggestion_id: UUID, *, base_version: int | None = Non
 def _intake(one: Suggestion, names: list[str]) -> Intake:
     return Intake(
         words=f"{one.title}\n{one.facts}\n{one.proposal}"[:4000], case_id=one.pk, channel=Channel.DEPUTY,
-        kind=Kind.SUGGESTION, caller_name=names[0], received_at=now(), outside_number=one.number, take=False,
+        kind=Kind.SUGGESTION, matter=_matter(one.title), caller_name=names[0], received_at=now(), outside_number=one.number, take=False,
         data={"suggestion": str(one.pk)},
     )  # fmt: skip
+
+
+def _matter(title: str) -> str:
+    """What the title speaks of; what else the text mentions says little of a suggestion."""
+    found = [one.matter.code for one in suggest(title) if not one.matter.sensitive]
+    return found[0] if found else OTHER
 
 
 def _case_of(actor: Actor, suggestion_id: UUID) -> tuple[Suggestion, UUID]:

@@ -2,6 +2,7 @@
 
 from bench import (  # noqa: F401 - they register themselves
     crowd,
+    forms,
     handset,
     importing,
     loading,
@@ -15,5 +16,5 @@ from bench import (  # noqa: F401 - they register themselves
 )
 
 ORDER = (
-    "demo", "search", "pages", "queries", "cohorts", "slices", "handset", "first-syncs", "load", "import", "rivals", "two-imports", "audit",
+    "demo", "search", "pages", "queries", "cohorts", "forms", "slices", "handset", "first-syncs", "load", "import", "rivals", "two-imports", "audit",
 )  # fmt: skip

@@ -34,6 +34,14 @@ TIMES_A_YEAR = {
 }
 
 
+class FillingState(TextChoices):
+    """How far a filling is. Those of a few hundred people are done at once."""
+
+    WAITING = "waiting", _("Being filled in")
+    DONE = "done", _("Form filled")
+    FAILED = "failed", _("Not filled in")
+
+
 class Decided(TextChoices):
     """What somebody decided about a form."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shequyun.base.ids import new_id
 from shequyun.base.records import CodeField, Scoped
-from shequyun.engines.ledgers.choices import Cycle, Decided, Paper
+from shequyun.engines.ledgers.choices import Cycle, Decided, FillingState, Paper
 
 
 class Form(models.Model):
@@ -78,11 +78,20 @@ class Filling(Scoped):
 
     `content` is the filled file, sealed; only the newest of a form and area keeps it. `lines` are the cells that were
     written, sealed, by resident, so that the next filling can tell what changed. `missing` is resident -> meanings.
+
+    A large one waits for a job: `chosen` are those wanted of the condition, `step`, `done` and `total` how far it is.
     """
 
     form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="fillings", db_constraint=False)
     condition = models.JSONField(default=dict)
     subject_id = models.UUIDField(null=True)
+    chosen = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=FillingState, default=FillingState.DONE)
+    step = models.CharField(max_length=8, blank=True)
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=300, blank=True)
     purpose = models.CharField(max_length=200)
     whole = models.BooleanField(default=False)
     count = models.IntegerField()

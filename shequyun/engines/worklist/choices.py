@@ -35,6 +35,7 @@ class VisitOutcome(TextChoices):
     REFUSED = "refused", _("Refused to talk")
     MOVED = "moved", _("No longer lives here")
     PHONED = "phoned", _("Reached by phone")
+    NO_ANSWER = "no_answer", _("Phone not answered")
 
 
 REACHED = frozenset({VisitOutcome.MET.value, VisitOutcome.PHONED.value})
@@ -70,6 +71,7 @@ class PromiseState(TextChoices):
     KEPT = "kept", _("Kept")
     KEPT_LATE = "kept_late", _("Kept late")
     BROKEN = "broken", _("Not kept")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class Asker(TextChoices):

@@ -1,5 +1,6 @@
 """Reading staff and posts, and making an actor of a person in a post."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -88,3 +89,13 @@ def staff_with(actor: Actor, right: str) -> list[tuple[Staff, str]]:
     ).filter(Q(to_date=None) | Q(to_date__gt=today))
     posts = found.select_related("staff").order_by("area", "staff__name", "staff_id") if scope.lo else []
     return list({(post.staff_id, post.area): (post.staff, post.area) for post in posts}.values())
+
+
+def areas_of_posts(staff_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """The areas in which people hold a post today; nothing for those who left, or whose account is closed."""
+    today = timezone.localdate()
+    found = Post.objects.filter(staff_id__in=list(staff_ids), staff__is_active=True, from_date__lte=today)
+    areas: dict[UUID, set[str]] = {}
+    for key, area in found.filter(Q(to_date=None) | Q(to_date__gt=today)).values_list("staff_id", "area"):
+        areas.setdefault(key, set()).add(area)
+    return areas

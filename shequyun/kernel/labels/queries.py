@@ -84,6 +84,14 @@ def labellings_of(actor: Actor, subject_id: UUID) -> list[Labelling]:
     return list(found.select_related("label").order_by("-from_date", "-pk"))
 
 
+def batches_that_put(actor: Actor, label_id: UUID, subject_ids: Iterable[UUID]) -> set[UUID]:
+    """The batches that put the open labellings of a label on subjects."""
+    found = Labelling.objects.visible_to(actor).filter(
+        label_id=label_id, subject_id__in=list(subject_ids), to_date=None
+    )
+    return set(found.values_list("batch_id", flat=True))
+
+
 def rule_labellings_of(actor: Actor, subject_id: UUID) -> list[RuleLabelling]:
     """Every rule label that a resident ever met, as far as the actor may see."""
     known = [label.pk for label in labels(actor, active=False)]

@@ -1,6 +1,7 @@
 """Schedules (dated data), doses and remarks (facts), and spans: what follows from both, per person and vaccine."""
 
 from django.db import models
+from django.utils import timezone
 
 from shequyun.base.records import Scoped
 from shequyun.kernel.facts.models import Kept
@@ -101,6 +102,20 @@ class Span(Scoped):
             models.Index(fields=["resident", "vaccine", "from_date"]),
             models.Index(fields=["community", "vaccine", "state", "from_date"]),
         ]
+
+
+class Coming(Scoped):
+    """Append-only: on a call somebody said that they come for a vaccine on a day. It counts while its visit does, and
+    until a dose is known."""
+
+    resident_id = models.UUIDField()
+    vaccine = models.CharField(max_length=16)
+    comes_on = models.DateField()
+    visit_id = models.UUIDField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "resident_id", "vaccine", "-at"])]
 
 
 class Recall(models.Model):

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from shequyun.engines.ledgers.tests.blanks import aged, made
+from shequyun.engines.ledgers.tests.blanks import aged, made, titles, two_lines
 from tests import ease
 from tests.ease import Steps
 from tests.live import Live
@@ -46,6 +46,68 @@ def test_a_departments_blank_form_comes_back_filled(live: Live, page: Any, steps
         page.click("#fill-form button.card:has-text('高龄老人慰问登记表')")
         page.wait_for_selector("section:has(h2:has-text('与上次相比')) b")
     assert page.locator("section:has(h2:has-text('与上次相比')) b").all_inner_texts() == ["0", "0", "0"]
+
+
+def fill_again(page: Any, name: str) -> None:
+    """The form of the catalogue, for the list on the screen; its file comes down."""
+    with page.expect_download(timeout=120_000):
+        page.click("button:has-text('填表')")
+        page.click(f"#fill-form button.card:has-text('{name}')")
+        page.wait_for_selector("section:has(h2:has-text('与上次相比'))", timeout=120_000)
+
+
+def test_gaps_become_tasks_and_the_next_filling_tells_what_changed(
+    live: Live, page: Any, axe: Any, tmp_path: Path
+) -> None:
+    blank = tmp_path / "紧急联系人核对表.xlsx"
+    blank.write_bytes(made(two_lines))
+    live.sign_in(page, "wang")
+    screened(live, page)
+    with page.expect_download():
+        page.click("button:has-text('填表')")
+        page.set_input_files("#fill-file", blank)
+        page.wait_for_selector("h2:has-text('缺项')")
+    gaps = int(page.locator(".page-head .badge--warn").inner_text().split()[0])
+    filling = page.url.split("?")[0]
+    page.click("button:has-text('缺项转任务')")
+    page.wait_for_selector("#notices .notice")
+    axe(page)
+    page.locator("section:has(h2:has-text('缺项')) td a.strong").first.click()
+    page.wait_for_selector(".person-head h1")
+    assert "“紧急联系人核对表”缺项" in page.locator("main").inner_text()
+    page.click(".page-head a:has-text('登记走访')")
+    page.locator("input[name$=contact_name]").first.fill("外甥女")
+    page.locator("input[name$=contact_phone]").first.fill("16300008812")
+    page.click(".form-actions .button--main")
+    page.wait_for_selector("h2:has-text('本次走访办结的任务')")
+    assert "“紧急联系人核对表”缺项" in page.locator("section:has-text('本次走访办结的任务')").last.inner_text()
+    screened(live, page)
+    fill_again(page, "紧急联系人核对表")
+    since = page.locator("section:has(h2:has-text('与上次相比'))")
+    assert since.locator("b").all_inner_texts()[:2] == ["0", "0"]
+    assert "— → 外甥女" in since.inner_text()
+    assert int(page.locator(".page-head .badge--warn").inner_text().split()[0]) == gaps - 1
+    page.goto(filling)
+    page.click("a:has-text('下载填好的表')")
+    assert "重新填写" in page.locator("main").inner_text()
+
+
+def test_a_form_for_the_whole_committee_is_filled_in_behind_the_scenes(
+    live: Live, page: Any, axe: Any, tmp_path: Path
+) -> None:
+    blank = tmp_path / "全居委人员底册.xlsx"
+    blank.write_bytes(made(lambda sheet: titles(sheet, 1, ["序号", "姓名", "性别", "年龄", "居住地址"])))
+    live.sign_in(page, "li")
+    page.goto(f"{live.url}/people/")
+    count = int(page.locator("#count").inner_text())
+    assert count > 1000
+    with page.expect_download(timeout=180_000) as download:
+        page.click("button:has-text('填表')")
+        page.set_input_files("#fill-file", blank)
+        page.wait_for_selector("#progress")
+        axe(page)
+    sheet = load_workbook(io.BytesIO(Path(download.value.path()).read_bytes())).active
+    assert sheet.cell(1 + count, 1).value == count
 
 
 def test_a_word_form_for_one_person(live: Live, page: Any, tmp_path: Path) -> None:

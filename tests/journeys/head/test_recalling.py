@@ -39,6 +39,8 @@ def test_from_who_is_due_to_the_next_list(live: Live, page: Any, axe: Any, hengf
     axe(page)
     share_out(page)
     assert task_of(page) != "—"
+    call(page)
+    axe(page)
     path = tmp_path / "卫健接种名单.xlsx"
     path.write_bytes(department_list(hengfeng))
     bring_in(live, page, path)
@@ -69,6 +71,19 @@ def share_out(page: Any) -> None:
     assert page.locator("#notices .notice span").first.inner_text() == "任务已按楼栋派发。"
 
 
+def call(page: Any) -> None:
+    """She is rung up twice: nobody answers, then she says when she comes. Her task stays open."""
+    row_of(page).locator("button:has-text('登记通话')").click()
+    page.click("dialog[open] button:has-text('未接通')")
+    page.wait_for_selector(f"tr.settle:has-text('{NAME}'):has-text('电话未接通')")
+    row_of(page).locator("button:has-text('登记通话')").click()
+    day = timezone.localdate() + timedelta(days=2)
+    page.fill("dialog[open] input[name=comes_on]", day.isoformat())
+    page.click("dialog[open] button:has-text('登记约定')")
+    page.wait_for_selector(f"tr.settle:has-text('{NAME}') .badge--info:has-text('约')")
+    assert task_of(page) != "—"
+
+
 def row_of(page: Any) -> Any:
     """Her line of the list: her name and her room."""
     return page.locator(f"tr:has-text('{NAME}'):has-text('{ROOM}')")
@@ -76,7 +91,7 @@ def row_of(page: Any) -> Any:
 
 def task_of(page: Any) -> str:
     """What the list says of her task."""
-    return str(row_of(page).locator("td").last.inner_text())
+    return str(row_of(page).locator("td").nth(8).inner_text())
 
 
 def bring_in(live: Live, page: Any, path: Path) -> None:

@@ -84,3 +84,30 @@ def test_a_worker_hands_a_task_over_with_a_note(live: Live, page: Any, other_pag
     assert row.locator(".strong").inner_text() == name
     row.locator(".strong").click()
     assert "本周培训，请代访" in other_page.locator("main").inner_text()
+
+
+def test_a_visit_at_the_wrong_door_is_taken_back_and_its_task_is_open_again(live: Live, page: Any, axe: Any) -> None:
+    live.sign_in(page, "gu")
+    page.goto(f"{live.url}/tasks/?which=mine")
+    task = page.locator("#task-table tbody tr:has-text('独居老人') .strong").first
+    name = task.inner_text()
+    task.click()
+    address = page.url
+    page.click(".page-head .button--main")
+    for field, value in (("contact_name", "邻居"), ("contact_phone", "16300007722")):
+        for one in page.locator(f".learned:not(.learned--home) input[name$={field}]").all():
+            one.fill(value)
+    page.click(".form-actions .button--main")
+    page.wait_for_selector(".badge--ok:has-text('见到本人')")
+    page.click("button:has-text('撤回走访')")
+    page.fill("#withdraw-reason", "敲错门")
+    axe(page)
+    page.click("#withdraw .button--main")
+    page.wait_for_selector(".notice--warning:has-text('敲错门')")
+    axe(page)
+    page.goto(address)
+    assert page.locator(".person-head h1").inner_text() == name
+    assert page.locator(".person-head .badge").inner_text() == "待办"
+    assert "走访已撤回：敲错门" in page.locator("main").inner_text()
+    page.click("a:has-text('打开居民页')")
+    assert page.locator(".timeline li:has-text('走访已撤回')").count() == 1

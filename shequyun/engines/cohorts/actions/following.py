@@ -19,7 +19,7 @@ from shequyun.kernel.labels.queries import label_of
 
 class RuleOnRule(BadInput):
     code = "cohorts.rule_on_rule"
-    sentence = _("A rule label cannot stand on labels or on disagreements: they change without a change of facts.")
+    sentence = _("A rule label cannot stand on %(what)s: that changes without a change of facts.")
 
 
 class AsksNothing(BadInput):
@@ -38,12 +38,13 @@ def define_rule(actor: Actor, *, name: str, short: str, meaning: str, condition:
 
 
 def check_can_be_rule(group: Group) -> None:
-    """Refuses a condition on labels, and one that asks nothing."""
-    asked = {leaf.criterion.name for leaf in leaves(group)}
+    """Refuses a condition on what no rule label follows (labels, tasks), and one that asks nothing."""
+    asked = [leaf.criterion for leaf in leaves(group)]
     if not asked:
         raise AsksNothing()
-    if asked & {"label", "home_label", "disputed"}:
-        raise RuleOnRule()
+    for one in asked:
+        if not one.ruled:
+            raise RuleOnRule(what=one.label)
 
 
 def follow_rule(label: Label, scope: Scope, *, on: date) -> Followed:

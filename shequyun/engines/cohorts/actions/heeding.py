@@ -5,6 +5,8 @@ that changed: "lives alone" ends for the one who stays when somebody moves in. A
 batch did, because taking back a mere confirmation leaves no change of its own.
 """
 
+from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +15,7 @@ from django.utils import timezone
 from shequyun.base.scope import current_scope
 from shequyun.engines.cohorts.actions.following import used_in
 from shequyun.engines.cohorts.queries.members import meeting_each
-from shequyun.engines.cohorts.rules.conditions import read_condition
+from shequyun.engines.cohorts.rules.conditions import leaves, read_condition
 from shequyun.kernel.labels.actions import follow_each
 from shequyun.kernel.labels.queries import rule_labels
 
@@ -61,18 +63,39 @@ cross join lateral (values {answers}) v (label_id, meets) where v.meets
 
 def heed(batch_id: UUID) -> None:
     """Bring every rule label up to date for the people whom a batch concerns, all labels in one pass over them."""
+    _heed(_TOUCHED, {"batch": batch_id}, None)
+
+
+def heed_among(people: str, params: Mapping[str, Any], *, asked: Collection[str]) -> None:
+    """Bring the rule labels that ask any of some criteria up to date for people whose answers changed.
+
+    For what is no fact of the register and yet asked in conditions: visits, vaccination. `people` is a query that gives
+    (resident_id, community).
+    """
+    _heed(f"create temp table touched_people on commit drop as {people}", params, asked)
+
+
+def _heed(touched: str, params: Mapping[str, Any], only: Collection[str] | None) -> None:
     scope, today = current_scope(), timezone.localdate()
-    rules = [(label, part) for label in rule_labels() if (part := used_in(label, scope)) is not None]
+    rules = [
+        (label, part)
+        for label in rule_labels()
+        if (part := used_in(label, scope)) is not None and (only is None or _asks(label, only))
+    ]
     if not rules:
         return
-    asked, params = meeting_each(
+    asked, values = meeting_each(
         scope, [(read_condition(label.condition), part) for label, part in rules], today=today, among="touched"
     )
     answers = ", ".join(f"(%s::uuid, w.m{place})" for place in range(len(rules)))
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists touched_people, meeting_people")
-        cursor.execute(_TOUCHED, {"batch": batch_id})
+        cursor.execute(touched, params)
         cursor.execute("analyze touched_people")
-        cursor.execute(_MEETING.format(asked=asked, answers=answers), [*params, *(label.pk for label, _ in rules)])
+        cursor.execute(_MEETING.format(asked=asked, answers=answers), [*values, *(label.pk for label, _ in rules)])
         cursor.execute("analyze meeting_people")
     follow_each([label for label, _ in rules], touched="touched_people", meeting="meeting_people", on=today)
+
+
+def _asks(label: Any, names: Collection[str]) -> bool:
+    return any(leaf.criterion.name in names for leaf in leaves(read_condition(label.condition)))

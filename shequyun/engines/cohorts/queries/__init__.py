@@ -4,8 +4,11 @@ from shequyun.engines.cohorts.queries import criteria  # noqa: F401 - registers
 from shequyun.engines.cohorts.queries.explaining import Because, explain, joined_because
 from shequyun.engines.cohorts.queries.members import (
     SORTS,
+    Costly,
     TooSlow,
+    check_cost,
     count,
+    expected_seconds,
     members,
     members_in,
     slow_criteria,
@@ -16,11 +19,14 @@ from shequyun.engines.cohorts.queries.saved import Moves, cohort_of, cohorts, lo
 __all__ = [
     "SORTS",
     "Because",
+    "Costly",
     "Moves",
     "TooSlow",
+    "check_cost",
     "cohort_of",
     "cohorts",
     "count",
+    "expected_seconds",
     "explain",
     "joined_because",
     "looks_of",

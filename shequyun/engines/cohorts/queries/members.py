@@ -1,5 +1,6 @@
 """Who meets a condition: as a query, a count within bounded time, and statistics."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from shequyun.kernel.residents.queries import residents, residents_in
 from shequyun.kernel.residents.queries.meeting import HERE, aged
 
 SECONDS = 8  # a page that takes longer is of no use to anybody at a counter
+COSTLY = 3.0  # seconds that the planner may expect before somebody is asked first
+COST_A_SECOND = 250_000  # units of the planner's cost that two cores look through in a second, at 25 million residents
 LARGE = 9  # digits: areas above a subdistrict are large
 BANDS = ((0, 5), (6, 17), (18, 34), (35, 59), (60, 69), (70, 79), (80, 89), (90, None))
 SORTS: Mapping[str, tuple[Any, ...]] = {
@@ -37,6 +40,14 @@ class TooSlow(NotNow):
     sentence = _(
         "This condition takes longer than %(seconds)d seconds in so large an area. "
         "Add a condition that narrows it, or ask in a smaller area."
+    )
+
+
+class Costly(NotNow):
+    code = "cohorts.costly"
+    sentence = _(
+        "This condition would look through much of so large an area, for %(seconds)d seconds or more. "
+        "Narrow it first (a committee, an age, a label), or count all the same."
     )
 
 
@@ -126,6 +137,24 @@ def bounded(seconds: int = SECONDS) -> Iterator[None]:
         if "statement timeout" not in str(error):
             raise
         raise TooSlow(seconds=seconds) from error
+
+
+def check_cost(actor: Actor, group: Group, *, today: date) -> None:
+    """Refuses (409), before it runs, what the planner expects to take long, or what no index serves in a large area.
+
+    Whoever asks all the same skips this check, and has SECONDS.
+    """
+    slow = slow_criteria(actor, group)
+    expected = expected_seconds(actor, group, today=today)
+    if slow or expected >= COSTLY:
+        raise Costly(seconds=max(round(expected), 1), what=", ".join(str(label) for label, _why in slow))
+
+
+def expected_seconds(actor: Actor, group: Group, *, today: date) -> float:
+    """How long the database expects to look, from the cost of its plan; nothing is read."""
+    found = members(actor, group, today=today).order_by()
+    plan = json.loads(found.explain(format="json"))
+    return float(plan[0]["Plan"]["Total Cost"]) / COST_A_SECOND
 
 
 def slow_criteria(actor: Actor, group: Group) -> list[tuple[Any, Any]]:

@@ -60,6 +60,7 @@ class Criterion:
     `build(op, value, today)` gives the condition on Resident. `codes` may be a function of the actor where the choices are rows.
     `words(op, value)` says it shorter than "label op value" would; None: it has nothing shorter. `default` is what a
     freshly added one asks. `slow` says of an op why it cannot use an index over a large area. `right`: what asking it takes.
+    `ruled`: a rule label may stand on it, because whoever changes it has those labels follow.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Criterion:
     unit: Any = ""
     slow: Mapping[str, Any] = field(default_factory=dict)
     right: str = ""
+    ruled: bool = True
 
     def asks(self) -> tuple[str, ...]:
         """What can be asked."""

@@ -12,7 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.scope import entered
-from shequyun.engines.cohorts.queries import count, explain, members, slow_criteria, statistics
+from shequyun.engines.cohorts.queries import (
+    Costly,
+    check_cost,
+    count,
+    expected_seconds,
+    explain,
+    members,
+    slow_criteria,
+    statistics,
+)
 from shequyun.engines.cohorts.rules.conditions import read_condition
 from shequyun.engines.cohorts.tests.drawn import conditions
 from shequyun.kernel.labels.actions import define_label, put_label
@@ -152,3 +161,21 @@ def test_somebody_who_moves_in_ends_living_alone(who: Callable[..., str], street
     day = timezone.localdate() - timedelta(days=1)
     move_in(alice, street.丁, dwelling_id=street.homes[0], kind="living", from_date=day)  # type: ignore[attr-defined]
     assert who(ask("lives_alone", "yes")) == ""
+
+
+def test_what_would_take_long_is_refused_before_it_runs(
+    street: Street, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aged = read_condition({"all": [ask("age", "ge", 60)]})
+    district = Actor(name="区", area="310106", rights=frozenset({"residents.read"}))
+    with entered(alice.scope):
+        assert 0 < expected_seconds(alice, aged, today=TODAY) < 1
+        check_cost(alice, aged, today=TODAY)
+        monkeypatch.setattr("shequyun.engines.cohorts.queries.members.COSTLY", 0.0)
+        with pytest.raises(Costly):
+            check_cost(alice, aged, today=TODAY)
+    monkeypatch.undo()
+    with entered(district.scope):
+        check_cost(district, aged, today=TODAY)
+        with pytest.raises(Costly):
+            check_cost(district, read_condition({"all": [ask("name", "contains", "国")]}), today=TODAY)

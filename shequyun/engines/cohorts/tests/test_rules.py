@@ -159,14 +159,15 @@ def _do(street: Street, people: list[UUID], act: str, home: int, number: int) ->
     today = timezone.localdate()
     alive = street.resident(key).death_date is None
     with entered(street.actor.scope):
-        stay = Stay.objects.filter(resident_id=key, kind="living", to_date=None).first()
+        stays = list(Stay.objects.filter(resident_id=key, kind="living", to_date=None))
+        stay = next(iter(stays), None)
     if act == "enter":
         people.append(street.enter(f"人{len(people)}", home, values={"birth_date": born(number)}))
     elif act == "age" and alive:
         say(street, key, birth_date=born(number))
     elif act == "out" and alive and stay:
         move_out(street.actor, stay.pk, on=today)
-    elif act == "in" and alive and (stay is None or stay.dwelling_id != street.homes[home]):
+    elif act == "in" and alive and street.homes[home] not in {one.dwelling_id for one in stays}:
         move_in(street.actor, key, dwelling_id=street.homes[home], kind="living", from_date=today)
     elif act == "die" and alive:
         record_death(street.actor, key, on=today)

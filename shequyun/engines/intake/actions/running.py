@@ -1,13 +1,14 @@
 """Jobs over one upload: deferred with the action that asked for them, one at a time, with progress others can see."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -25,16 +26,21 @@ BETWEEN = 0.4
 def defer(actor: Actor, job: str, upload: Upload, right: str) -> None:
     """Queue a job in the running transaction; it acts for the actor, with the rights that it needs and they have."""
     apart = apart_of(upload.subject_kind)
-    rights = sorted(actor.rights & ({right, ADD_HOMES} | (apart.takes if apart else set())))
+    rights = {right, ADD_HOMES} | (apart.takes if apart else set())
+    defer_job(f"intake.{job}", actor, rights=rights, upload_id=str(upload.pk))
+
+
+def defer_job(name: str, actor: Actor, *, rights: Collection[str], **about: str) -> None:
+    """Queue any job in the running transaction; it acts for the actor, with those of the rights that they have."""
     who = {
         "staff_id": str(actor.staff_id),
         "post_id": str(actor.post_id),
         "name": actor.name,
         "role": actor.role,
         "area": actor.area,
-        "rights": rights,
+        "rights": sorted(actor.rights & set(rights)),
     }
-    app.configure_task(f"intake.{job}").defer(upload_id=str(upload.pk), who=who)
+    app.configure_task(name).defer(**about, who=who)
 
 
 def actor_from(who: Mapping[str, Any]) -> Actor:
@@ -63,10 +69,11 @@ def lock_area(area: str) -> None:
 
 
 class Progress:
-    """Progress of a job, written by a connection of its own so that it shows before the job's transaction ends."""
+    """Progress of a job on the row that it is about (step, done, total), written by a connection of its own so that it
+    shows before the job's transaction ends."""
 
-    def __init__(self, upload: Upload, scope: Scope) -> None:
-        self.upload, self.scope, self.at = upload.pk, scope, 0.0
+    def __init__(self, row: Model, scope: Scope) -> None:
+        self.row, self.scope, self.at, self.at_step = row, scope, 0.0, ""
         parameters = connection.get_connection_params() | {"cursor_factory": None}
         self.connection: psycopg.Connection[Any] = psycopg.connect(**parameters, autocommit=True)
 
@@ -80,7 +87,14 @@ class Progress:
 
     def step(self, name: str, total: int) -> None:
         """A new step begins."""
+        self.at_step = name
         self._write("step = %s, done = 0, total = %s, started_at = %s", [name, total, timezone.now()])
+
+    def tell(self, step: str, done: int) -> None:
+        """So much of a step is done, which begins with it."""
+        if step != self.at_step:
+            self.step(step, done)
+        self.move(done)
 
     def move(self, done: int) -> None:
         """So much is done; written at most a few times a second."""
@@ -94,4 +108,5 @@ class Progress:
                 "select set_config('shequyun.lo', %s, true), set_config('shequyun.hi', %s, true)",
                 [self.scope.lo, self.scope.hi],
             )
-            self.connection.execute(f"update intake_upload set {what} where id = %s", [*values, self.upload])
+            table = self.row._meta.db_table
+            self.connection.execute(f"update {table} set {what} where id = %s", [*values, self.row.pk])

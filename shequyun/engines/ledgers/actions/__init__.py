@@ -2,7 +2,7 @@
 
 from shequyun.engines.ledgers.actions.asking import ask_for_gaps
 from shequyun.engines.ledgers.actions.filling import fill_for_one, fill_form, take_blank, take_file
-from shequyun.engines.ledgers.actions.forms import decide_form, describe_form, enter_form, map_form
+from shequyun.engines.ledgers.actions.forms import decide_form, describe_form, enter_form, enter_shipped, map_form
 from shequyun.engines.ledgers.actions.ledgers import change_ledger, forget_ledger, keep_ledger, take_ledger
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "decide_form",
     "describe_form",
     "enter_form",
+    "enter_shipped",
     "fill_for_one",
     "fill_form",
     "forget_ledger",

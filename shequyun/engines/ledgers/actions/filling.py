@@ -1,6 +1,6 @@
 """Filling a form for people: in its own layout, masked unless the right and the reason are there, and recorded."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,13 +18,14 @@ from shequyun.engines.cohorts.queries import members
 from shequyun.engines.cohorts.queries.members import SORTS
 from shequyun.engines.intake.actions.keeping import sealed_bytes, unsealed_bytes
 from shequyun.engines.ledgers.actions.planning import plans
-from shequyun.engines.ledgers.choices import CLOSED, Paper
+from shequyun.engines.ledgers.actions.queueing import queued
+from shequyun.engines.ledgers.choices import CLOSED, FillingState, Paper
 from shequyun.engines.ledgers.fields import Known, Meaning, meanings
 from shequyun.engines.ledgers.models import Filling, Form
 from shequyun.engines.ledgers.queries import columns_of, form_of, known_people
 from shequyun.engines.ledgers.queries.fillings import filling_of
 from shequyun.engines.ledgers.queries.forms import decision_of, state_of
-from shequyun.engines.ledgers.rules.certificates import unlisted
+from shequyun.engines.ledgers.rules.blanks import unlisted
 from shequyun.engines.ledgers.rules.sealing import sealed_lines
 from shequyun.engines.ledgers.rules.word import filled_word
 from shequyun.engines.ledgers.rules.workbook import filled
@@ -32,7 +33,7 @@ from shequyun.engines.ledgers.rules.writing import written
 from shequyun.kernel.places.queries import area_named
 from shequyun.kernel.residents.queries import residents
 
-MOST = 10_000
+MOST, AT_ONCE = 10_000, 500  # more than AT_ONCE people are filled in by a job, with progress
 
 
 class PurposeMissing(BadInput):
@@ -78,6 +79,13 @@ class WrongPaper(BadInput):
 
     code = "ledgers.wrong_paper"
     sentence = _("This is a form for one person. Open the person's page and fill it there.")
+
+
+class FileNotReady(NotNow):
+    """It is still being filled in."""
+
+    code = "ledgers.file_not_ready"
+    sentence = _("This form is still being filled in. It can be downloaded in a moment.")
 
 
 class FileGone(NotNow):
@@ -129,27 +137,48 @@ def fill_form(
     """Fill a list form for those who meet a condition (or the chosen of them). The purpose is the form's, if none is said.
 
     Whole numbers take `ledgers.whole` and a purpose of one's own. Refuses an empty list, one that is too long, and a
-    form that was refused, merged or retired.
+    form that was refused, merged or retired. More than AT_ONCE people are filled in by a job; the page tells how far it is.
     """
-    form, today = _open_form(actor, form_id, purpose, whole), timezone.localdate()
+    form = _open_form(actor, form_id, purpose, whole)
     if form.paper != Paper.LIST:
         raise WrongPaper()
-    found = members(actor, condition, today=today).select_related("dwelling__building").order_by(*SORTS["address"])
     keys = [str(key) for key in chosen]
-    found = found.filter(pk__in=keys) if keys else found
-    count = found.count()
+    count = _wanted(actor, condition, keys).count()
     if not count or count > MOST:
         raise TooManyToFill(count=count, most=MOST) if count else NobodyToFill()
-    people, said = known_people(actor, found, today=today), Read(whole, meanings(actor))
+    kept = Filling(
+        community=actor.area, form=form, condition=_json(condition), chosen=keys, whole=whole, count=count, total=count,
+        purpose=(purpose.strip() or _default_purpose(form))[:200], lines=sealed_lines({}), file_name=_file_name(form),
+        staff_id=actor.staff_id, staff_name=actor.name,
+    )  # fmt: skip
+    if count > AT_ONCE:
+        return queued(actor, kept)
+    write_list(actor, kept)
+    return kept.pk
+
+
+def write_list(actor: Actor, kept: Filling, tell: Callable[[str, int], None] = lambda step, done: None) -> None:
+    """Fill the form of a filling for its people and keep the result. The caller's action ends with it."""
+    form, today = kept.form, timezone.localdate()
+    found = _wanted(actor, kept.condition or {"all": []}, kept.chosen)
+    people = known_people(actor, found, today=today, tell=lambda done: tell("read", done))
+    said = Read(kept.whole, meanings(actor))
     signs = {
         "committee": area_named(actor.area),
         "subdistrict": area_named(actor.area[:9]),
         "day": today.isoformat(),
         "by": actor.name,
     }
-    reason = purpose.strip() or _default_purpose(form)
-    content = filled(unsealed_bytes(form.content), plans(form, people, said, signs), mark=mark_of(actor, reason))
-    return _kept(actor, form, said, content, reason, condition=_json(condition))
+    planned = plans(form, people, said, signs)
+    tell("write", len(people))
+    content = filled(unsealed_bytes(form.content), planned, mark=mark_of(actor, kept.purpose))
+    _keep(actor, kept, said, content)
+
+
+def _wanted(actor: Actor, condition: Any, keys: Sequence[str]) -> Any:
+    found = members(actor, condition, today=timezone.localdate()).select_related("dwelling__building")
+    found = found.order_by(*SORTS["address"])  # type: ignore[assignment]
+    return found.filter(pk__in=keys) if keys else found
 
 
 @action("ledgers.fill")
@@ -173,9 +202,14 @@ def fill_for_one(
         if meaning is not None:
             value = said.cell(people[0], meaning, blank)
             values[blank["key"]] = value.isoformat() if isinstance(value, date) else str(value)
-    reason = purpose.strip() or _default_purpose(form)
+    reason = (purpose.strip() or _default_purpose(form))[:200]
     content = filled_word(unsealed_bytes(form.content), values, mark=mark_of(actor, reason))
-    return _kept(actor, form, said, content, reason, subject_id=resident_id)
+    kept = Filling(
+        community=actor.area, form=form, subject_id=resident_id, whole=whole, purpose=reason, file_name=_file_name(form),
+        staff_id=actor.staff_id, staff_name=actor.name,
+    )  # fmt: skip
+    _keep(actor, kept, said, content)
+    return kept.pk
 
 
 def _open_form(actor: Actor, form_id: UUID, purpose: str, whole: bool) -> Form:
@@ -184,10 +218,15 @@ def _open_form(actor: Actor, form_id: UUID, purpose: str, whole: bool) -> Form:
         actor.need("ledgers.whole")
         if not purpose.strip():
             raise PurposeMissing()
+    check_open(actor, form)
+    return form
+
+
+def check_open(actor: Actor, form: Form) -> None:
+    """Refuses a form that was refused, merged or retired."""
     decision = decision_of(actor, form)
     if state_of(form, decision, today=timezone.localdate()) in CLOSED and decision is not None:
         raise FormClosed(why=f"{decision.get_what_display()} · {decision.reason}")
-    return form
 
 
 def _default_purpose(form: Form) -> str:
@@ -204,41 +243,29 @@ def _json(condition: Any) -> Any:
     return condition if isinstance(condition, dict) else {}
 
 
-def _kept(
-    actor: Actor,
-    form: Form,
-    said: Read,
-    content: bytes,
-    purpose: str,
-    *,
-    condition: Any = None,
-    subject_id: UUID | None = None,
-) -> UUID:
-    """Keep the filling; files of earlier ones of this form and area (and person) go."""
-    earlier = Filling.objects.visible_to(actor).filter(form=form, community=actor.area, subject_id=subject_id)
-    before = earlier.order_by("-at").values_list("pk", flat=True).first()
-    earlier.exclude(content=None).update(content=None)
+def _file_name(form: Form) -> str:
     stem, _dot, ending = form.file_name.rpartition(".")
-    kept = Filling.objects.create(
-        community=actor.area, form=form, condition=condition or {}, subject_id=subject_id, purpose=purpose[:200],
-        whole=said.whole, count=len(said.lines), missing={key: gaps for key, gaps in said.missing.items() if gaps},
-        unmapped=_unmapped(form), lines=sealed_lines(said.lines), content=sealed_bytes(content), before=before,
-        file_name=f"{stem}_{_now('filled')}_{timezone.localdate():%Y%m%d}.{ending}", staff_id=actor.staff_id, staff_name=actor.name,
-    )  # fmt: skip
+    return f"{stem}_{_now('filled')}_{timezone.localdate():%Y%m%d}.{ending}"
+
+
+def _keep(actor: Actor, kept: Filling, said: Read, content: bytes) -> None:
+    """Keep what was filled in; files of earlier fillings of this form and area (and person) go."""
+    form, subject_id = kept.form, kept.subject_id
+    earlier = Filling.objects.visible_to(actor).filter(form=form, community=kept.community, subject_id=subject_id)
+    earlier = earlier.filter(state=FillingState.DONE).exclude(pk=kept.pk)  # type: ignore[assignment]
+    kept.before = earlier.order_by("-at").values_list("pk", flat=True).first()
+    earlier.exclude(content=None).update(content=None)
+    kept.count, kept.state, kept.step = len(said.lines), FillingState.DONE, ""
+    kept.missing = {key: gaps for key, gaps in said.missing.items() if gaps}
+    kept.unmapped, kept.lines, kept.content = _unmapped(form), sealed_lines(said.lines), sealed_bytes(content)
+    kept.save()
     used = sorted({meaning for columns in form.mapping.values() for meaning in columns.values()})
     note(
-        "form",
-        form.pk,
-        actor.area,
-        reason=purpose,
-        disclosure=True,
-        count=kept.count,
-        whole=said.whole,
+        "form", form.pk, actor.area, reason=kept.purpose, disclosure=True, count=kept.count, whole=said.whole,
         fields=used[:60],
-    )
+    )  # fmt: skip
     if subject_id is not None:
-        note("resident", subject_id, actor.area, reason=purpose, disclosure=True, form=form.name)
-    return kept.pk
+        note("resident", subject_id, actor.area, reason=kept.purpose, disclosure=True, form=form.name)
 
 
 def _unmapped(form: Form) -> list[str]:
@@ -254,6 +281,8 @@ def take_file(actor: Actor, filling_id: UUID) -> tuple[str, bytes]:
     """Name and content of a filled file; recorded each time. Refuses one that is no longer kept."""
     filling = filling_of(actor, filling_id)
     content = Filling.objects.visible_to(actor).filter(pk=filling_id).values_list("content", flat=True).first()
+    if filling.state != FillingState.DONE:
+        raise FileNotReady()
     if content is None:
         raise FileGone()
     note("form", filling.form_id, filling.community, reason=filling.purpose, disclosure=True, file=filling.file_name)

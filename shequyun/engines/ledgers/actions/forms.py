@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
-from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.errors import BadInput, NotNow, NotVisible
 from shequyun.base.files import FileRefused
 from shequyun.engines.intake.actions.keeping import sealed_bytes
 from shequyun.engines.intake.rules.cells import Column
@@ -21,11 +21,13 @@ from shequyun.engines.ledgers.choices import Cycle, Decided, Paper
 from shequyun.engines.ledgers.fields import label_titles, meanings
 from shequyun.engines.ledgers.models import Decision, Form, Meant
 from shequyun.engines.ledgers.queries import columns_of, form_of, same_form
+from shequyun.engines.ledgers.rules.blanks import shipped_blanks, written_blank
 from shequyun.engines.ledgers.rules.mapping import understood
 from shequyun.engines.ledgers.rules.word import blanks_of, is_word
 from shequyun.engines.ledgers.rules.workbook import looked_at
 
 MOST_BYTES = 20_000_000
+LISTED = "证明事项清单"  # what approves a certificate that the committee gives
 DESCRIBED = ("name", "department", "ground", "approval", "valid_to", "asked_by", "cycle", "expected_rows")
 
 
@@ -108,6 +110,24 @@ def enter_form(actor: Actor, /, *, file_name: str, content: bytes, name: str = "
     form.save()
     note("form", form.pk, actor.area, entered=form.name, columns=sum(map(len, columns_of(form).values())))
     return form.pk
+
+
+@action("forms.define")
+def enter_shipped(actor: Actor, code: str) -> UUID:
+    """Put a Word form that comes with the product into the catalogue; one that is there is found again."""
+    blank = shipped_blanks().get(code)
+    if blank is None:
+        raise NotVisible()
+    known = same_form(actor, _signature(_look(written_blank(blank)).layout))
+    if known is not None:
+        note("form", known.pk, actor.area, again=blank.file_name)
+        return known.pk
+    key = enter_form(
+        actor, file_name=blank.file_name, content=written_blank(blank), name=blank.name, department=blank.department,
+        ground=blank.ground, cycle=Cycle.ON_DEMAND, expected_rows=1, approval=LISTED if blank.certifies else "",
+    )  # fmt: skip
+    note("form", key, actor.area, shipped=code)
+    return key
 
 
 def _look(content: bytes) -> Looked:

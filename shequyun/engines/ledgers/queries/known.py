@@ -1,6 +1,6 @@
 """What cells are read from: residents with documents, stays, homes and labels, in a fixed number of queries per part."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,12 +13,15 @@ from shequyun.kernel.residents.queries import heads_of, home_sizes, open_stays_o
 PART = 1000
 
 
-def known_people(actor: Actor, found: Any, *, today: date) -> list[Known]:
-    """Everybody of a query or list of residents (with dwelling and building), in its order."""
+def known_people(
+    actor: Actor, found: Any, *, today: date, tell: Callable[[int], None] = lambda done: None
+) -> list[Known]:
+    """Everybody of a query or list of residents (with dwelling and building), in its order. `tell`: how many so far."""
     people = list(found)
     known: list[Known] = []
     for start in range(0, len(people), PART):
         known += _part(actor, people[start : start + PART], today)
+        tell(len(known))
     return known
 
 

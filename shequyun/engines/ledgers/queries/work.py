@@ -48,7 +48,7 @@ def _of_promises(actor: Actor, part: Sequence[Any], today: date) -> list[dict[st
     subjects = _subjects(actor, part)
     return [
         {
-            "made_on": timezone.localtime(one.made_at).date(), "what": one.what, "due_on": one.due_on, "by": one.staff_name,
+            "made_on": timezone.localtime(one.made_at).date(), "what": one.what, "due_on": one.due_on, "by": one.keeper_name,
             "state": work.promise_is(one, today=today).label, **_about(subjects.get(one.subject_id)), "subject": one.to_name,
         }
         for one in part
@@ -56,7 +56,7 @@ def _of_promises(actor: Actor, part: Sequence[Any], today: date) -> list[dict[st
 
 
 def _visits(actor: Actor, wanted: Mapping[str, str], today: date) -> Any:
-    return work.visits(actor)
+    return work.standing_visits(actor)
 
 
 def _of_visits(actor: Actor, part: Sequence[Any], today: date) -> list[dict[str, Any]]:

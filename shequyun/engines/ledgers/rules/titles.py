@@ -5,6 +5,7 @@ from shequyun.engines.intake.rules.headers import KNOWN_TITLES, folded
 # Written with spaces between, because titles have none. Titles of plain fields are known to the import already.
 SAID = {
     "name": "兹证明 兹有居民 兹有 兹证明居民 被证明人 被证明人姓名 老人姓名 评估对象 评估对象姓名 被评估人 受访人 居民 对象姓名",
+    "living_address": "居住在 现居住在 居住于 现居住于 家住 现家住",
     "age": "年龄 周岁 岁数 实足年龄 年龄岁 周岁年龄 现年龄",
     "age_band": "年龄段 年龄层 年龄组 年龄分段 年龄阶段",
     "birth_year": "出生年份 出生年",
@@ -39,7 +40,7 @@ SAID = {
     "filled_month": "填表月",
     "filled_day": "填表日",
     "born_day": "出生几日",
-    "filled_by": "填报人 填表人 登记人 经办人 采集人 报送人",
+    "filled_by": "填报人 填表人 登记人 经办人 采集人 报送人 受理人 社区受理人 走访人 核实人",
     "count": "人数 合计 总人数 总数 小计 总计 共计 人口数 常住人口数 人口总数",
     "count_men": "男 男性 男性人数 男人数",
     "count_women": "女 女性 女性人数 女人数",

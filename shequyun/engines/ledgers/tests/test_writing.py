@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shequyun.engines.ledgers.fields import fixed
-from shequyun.engines.ledgers.rules.certificates import unlisted
+from shequyun.engines.ledgers.rules.blanks import unlisted
 from shequyun.engines.ledgers.rules.shifting import moved_formula
 from shequyun.engines.ledgers.rules.summing import signed
 from shequyun.engines.ledgers.rules.writing import written

@@ -11,7 +11,7 @@ from django.utils import timezone
 from shequyun.base.actor import Actor
 from shequyun.engines.sync.queries.parts import Part, register_part
 from shequyun.engines.worklist.choices import VisitOutcome
-from shequyun.engines.worklist.queries import open_promises, open_tasks, promises, tasks, visits
+from shequyun.engines.worklist.queries import open_promises, open_tasks, promises, standing_visits, tasks, visits
 
 RECENT = timedelta(days=62)  # this month's round, and the one before it
 SUBJECTS = ("resident", "dwelling")  # with a door that a phone knows
@@ -19,7 +19,7 @@ SUBJECTS = ("resident", "dwelling")  # with a door that a phone knows
 
 def _visits(actor: Actor, building_ids: Collection[UUID]) -> dict[UUID, list[Any]]:
     """[id, home, outcome, at, again, by, said, labels] by building, moments as the wall clock shows them."""
-    found = visits(actor).filter(building_id__in=list(building_ids), visited_at__gte=timezone.now() - RECENT)
+    found = standing_visits(actor).filter(building_id__in=list(building_ids), visited_at__gte=timezone.now() - RECENT)
     return _by_building(
         (
             one.building_id,
@@ -49,8 +49,8 @@ def _promises(actor: Actor, building_ids: Collection[UUID]) -> dict[UUID, list[A
     return _by_building(
         (
             one.building_id,
-            [one.pk, one.dwelling_id, one.subject_id, one.what, one.due_on, one.to_name, one.staff_name,
-             one.staff_id == actor.staff_id],
+            [one.pk, one.dwelling_id, one.subject_id, one.what, one.due_on, one.to_name, one.keeper_name,
+             one.keeper_id == actor.staff_id],
         )
         for one in found
     )  # fmt: skip
@@ -69,7 +69,7 @@ def _clock(moment: datetime | None) -> str | None:
 
 
 def _visits_touched(actor: Actor, since: datetime) -> set[UUID]:
-    return _buildings(visits(actor).filter(made_at__gte=since))
+    return _buildings(visits(actor).filter(Q(made_at__gte=since) | Q(withdrawal__at__gte=since)))
 
 
 def _tasks_touched(actor: Actor, since: datetime) -> set[UUID]:
@@ -84,7 +84,7 @@ def _tasks_touched(actor: Actor, since: datetime) -> set[UUID]:
 
 
 def _promises_touched(actor: Actor, since: datetime) -> set[UUID]:
-    written = Q(made_at__gte=since) | Q(end__at__gte=since)
+    written = Q(made_at__gte=since) | Q(end__at__gte=since) | Q(hand_overs__at__gte=since)
     return _buildings(promises(actor).filter(written))
 
 

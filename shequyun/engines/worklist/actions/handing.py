@@ -1,4 +1,4 @@
-"""Handing tasks over: one's own to a colleague with a note; everybody's by the head, also when somebody leaves."""
+"""Handing over: one's own tasks and promises to a colleague with a note; everybody's by the head, also of who leaves."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,7 +11,8 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow, NotVisible
 from shequyun.engines.worklist.actions.sharing import NotAWorker
 from shequyun.engines.worklist.choices import Spread
-from shequyun.engines.worklist.models import HandOver, Task
+from shequyun.engines.worklist.models import HandOver, PromiseHandOver, Task
+from shequyun.engines.worklist.queries.promises import open_promises, promise_of
 from shequyun.engines.worklist.queries.staff import workers
 from shequyun.engines.worklist.rules.sharing import Unit, share
 
@@ -22,6 +23,10 @@ class NotYourTask(NotNow):
     sentence = _(
         "Some of these tasks are not yours. Hand over your own, or ask the committee's head to re-assign them."
     )
+
+
+class NotYourPromise(NotNow):
+    sentence = _("Somebody else keeps this promise. Ask them, or the committee's head, to hand it over.")
 
 
 class NothingOpen(NotNow):
@@ -54,18 +59,37 @@ def hand_over(actor: Actor, task_ids: Iterable[UUID], *, to: UUID, words: str = 
 
 @action(ANYBODYS)
 def reassign(actor: Actor, *, from_id: UUID | None, to_ids: Sequence[UUID], words: str = "") -> int:
-    """Share all open tasks of somebody who leaves out over colleagues, whole buildings together. Returns how many.
+    """Share all open tasks and promises of somebody who leaves out over colleagues, whole buildings together. Returns
+    how many.
 
     `from_id` None: the tasks that nobody has yet. Refuses an empty list of colleagues, and where nothing is open.
     """
     if not to_ids or from_id in to_ids:
         raise SameHands()
     found = list(Task.objects.visible_to(actor).select_for_update().filter(owner_id=from_id, outcome=""))
-    if not found:
+    promised = list(open_promises(actor, by=from_id)) if from_id is not None else []
+    if not found and not promised:
         raise NothingOpen()
-    units = {task: Unit(task.pk, task.building_id, f"{task.community}{task.building_id or ''}") for task in found}
-    owners = share(units.values(), list(dict.fromkeys(to_ids)), Spread.BUILDING)
-    return _move(actor, {task: owners[task.pk] for task in found}, words)
+    units = [Unit(one.pk, one.building_id, f"{one.community}{one.building_id or ''}") for one in [*found, *promised]]
+    owners = share(units, list(dict.fromkeys(to_ids)), Spread.BUILDING)
+    moved = _move(actor, {task: owners[task.pk] for task in found}, words)
+    return moved + _move_promises(actor, {one: owners[one.pk] for one in promised}, words)
+
+
+@action("promises.hand_over", right="promises.make")
+def hand_promise(actor: Actor, promise_id: UUID, *, to: UUID, words: str = "") -> None:
+    """Have a colleague of the same committee keep an open promise. Who made it stays on it.
+
+    Refuses one of somebody else without `tasks.reassign`, one that has ended, somebody of elsewhere.
+    """
+    promise = promise_of(actor, promise_id)
+    if hasattr(promise, "end"):
+        raise NothingOpen()
+    if promise.keeper_id != actor.staff_id and not actor.can(ANYBODYS):  # type: ignore[attr-defined]
+        raise NotYourPromise()
+    if promise.keeper_id == to:  # type: ignore[attr-defined]
+        raise SameHands()
+    _move_promises(actor, {promise: to}, words)
 
 
 def _move(actor: Actor, moving: dict[Task, Any], words: str) -> int:
@@ -83,6 +107,24 @@ def _move(actor: Actor, moving: dict[Task, Any], words: str) -> int:
         note("task", one.task_id, one.community, to=one.to_name, was=one.from_name, did="hand_over")
     if len(history) > 20:
         note("task", None, actor.area, count=len(history), did="hand_over")
+    return len(history)
+
+
+def _move_promises(actor: Actor, moving: dict[Any, Any], words: str) -> int:
+    names = {(one.staff_id, one.community): one.name for one in workers(actor)}
+    history = []
+    for promise, to in moving.items():
+        name = names.get((to, promise.community))
+        if name is None:
+            raise NotAWorker()
+        history.append(
+            PromiseHandOver(
+                community=promise.community, promise=promise, from_id=promise.keeper_id, from_name=promise.keeper_name,
+                to_id=to, to_name=name, note=words.strip()[:200], staff_id=actor.staff_id, staff_name=actor.name,
+            )
+        )  # fmt: skip
+        note("promise", promise.pk, promise.community, to=name, was=promise.keeper_name, did="hand_over")
+    PromiseHandOver.objects.bulk_create(history)
     return len(history)
 
 

@@ -74,6 +74,7 @@ def share_out(
     asked_for: str = "",
     matter_name: str = "",
     drive_id: UUID | None = None,
+    met_ends: bool = True,
 ) -> UUID:
     """Make a drive (专项) with a task for each subject, shared out over workers. Returns the drive's id.
 
@@ -81,6 +82,7 @@ def share_out(
     refuse it. Without workers: all who work in the subject's committee where a committee shares out; nobody yet where
     an office above does, whose tasks the committee's head hands out. Due: the matter's working days from today, unless
     said. `fields` are names of the subject's dictionary, those of the matter unless said. The same `drive_id` twice is once.
+    `met_ends` False: meeting somebody does not end their task; the caller knows what does.
 
     Refuses an empty list, a subject out of sight (404), a worker of elsewhere, a past date, own work asked from above.
     """
@@ -100,6 +102,7 @@ def share_out(
     asked = _asked(actor, matter, matter_name, subject_kind, fields, today)
     check_may_ask(asker_of(actor.area), name=asked.name, own=asked.own)
     drive = _drive(actor, asked, title, subject_kind, by, due_on, today, note, asked_for, drive_id)
+    drive.met_ends = met_ends
     tasks = _tasks(actor, drive, list(found.values()), workers, by)
     drive.save(force_insert=True)
     Task.objects.bulk_create(tasks)

@@ -14,16 +14,18 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotVisible
 from shequyun.base.ids import new_id
+from shequyun.engines.cohorts.actions.heeding import heed_among
 from shequyun.engines.worklist.actions.promising import Where, write_promise
 from shequyun.engines.worklist.actions.working import check_fields, end, known_fields
 from shequyun.engines.worklist.choices import REACHED, VisitOutcome
 from shequyun.engines.worklist.models import Visit, VisitPerson
+from shequyun.engines.worklist.queries.criteria import OF_VISITS
 from shequyun.engines.worklist.queries.subjects import Subject, subject_seen, subjects_of
 from shequyun.engines.worklist.queries.tasks import open_tasks
 from shequyun.engines.worklist.rules.answering import answer
 from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.labels.actions import put_label
-from shequyun.kernel.labels.queries import label_of
+from shequyun.kernel.labels.queries import batches_that_put, label_of
 from shequyun.kernel.residents.queries import lived_at
 
 NOTHING: Mapping[UUID, Mapping[str, Any]] = MappingProxyType({})
@@ -109,9 +111,10 @@ def record_visit(
     visit = _visit(actor, to, outcome, at, said, source, visit_id or new_id(), again_at)
     learned = _learned(to, observed)
     visit.batch_id = _observe(actor, visit, to, learned)
-    visit.labels = _label(actor, to, label_ids)
+    visit.labels, visit.label_batches = _label(actor, to, label_ids)
     visit.save(force_insert=True)
     VisitPerson.objects.bulk_create(_person(visit, one, learned) for one in to.people)
+    follow_labels(visit, [one.key for one in to.people])
     answered = _answer(actor, visit, to, learned)
     _promise(actor, visit, to, promises)
     note(
@@ -196,14 +199,25 @@ def _observe(actor: Actor, visit: Visit, to: _To, learned: dict[UUID, dict[str, 
     return batch.pk
 
 
-def _label(actor: Actor, to: _To, label_ids: Iterable[UUID]) -> list[str]:
-    names = []
+def _label(actor: Actor, to: _To, label_ids: Iterable[UUID]) -> tuple[list[str], list[str]]:
+    """Names of the labels that were put, and the batches that put them."""
+    names: list[str] = []
+    batches: set[UUID] = set()
     for key in dict.fromkeys(label_ids):
         label = label_of(actor, key)
         targets = {"resident": [one.key for one in to.people], "dwelling": [to.home.key] if to.home else []}
-        put_label(actor, key, subject_ids=targets.get(label.subject_kind, []), source="visit")
+        keys = targets.get(label.subject_kind, [])
+        before = batches_that_put(actor, key, keys)
+        put_label(actor, key, subject_ids=keys, source="visit")
+        batches |= batches_that_put(actor, key, keys) - before
         names.append(label.name)
-    return names
+    return names, [str(batch) for batch in batches]
+
+
+def follow_labels(visit: Visit, resident_ids: list[UUID]) -> None:
+    """Rule labels that ask when somebody was visited follow the visit, or its being taken back."""
+    people = "select person as resident_id, %(community)s as community from unnest(%(keys)s::uuid[]) person"
+    heed_among(people, {"keys": resident_ids, "community": visit.community}, asked=OF_VISITS)
 
 
 def _person(visit: Visit, one: Subject, learned: dict[UUID, dict[str, Any]]) -> VisitPerson:
@@ -224,7 +238,7 @@ def _answer(actor: Actor, visit: Visit, to: _To, learned: dict[UUID, dict[str, A
     for task in open_tasks(actor, subject_ids=keys).select_for_update(of=("self",)):
         asked = task.drive.fields
         known = known_fields(actor, task.subject_kind, task.subject_id, asked) | set(learned.get(task.subject_id, {}))
-        outcome = answer(visit.outcome, asked=asked, known=known)
+        outcome = answer(visit.outcome, asked=asked, known=known, met_ends=task.drive.met_ends)
         if outcome is not None:
             got = [name for name in asked if name in known]
             end(actor, task, outcome, fields=got, said=visit.said, visit_id=visit.pk)

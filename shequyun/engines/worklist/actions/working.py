@@ -15,7 +15,7 @@ from shequyun.base.errors import BadInput, NotNow, NotVisible
 from shequyun.engines.worklist.choices import TaskOutcome
 from shequyun.engines.worklist.models import Task, TaskResult
 from shequyun.engines.worklist.queries.subjects import subject_seen
-from shequyun.engines.worklist.queries.tasks import task_of
+from shequyun.engines.worklist.queries.tasks import results_of, task_of, tasks
 from shequyun.engines.worklist.rules.matters import UnknownField
 from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.facts.fields import Field, subject_of
@@ -85,30 +85,46 @@ def reopen_task(actor: Actor, task_id: UUID, *, reason: str) -> None:
         raise TaskIsOpen()
     if not reason.strip():
         raise ReasonMissing()
-    _result(actor, task, TaskOutcome.REOPENED, [], reason, None).save(force_insert=True)
-    Task.objects.filter(pk=task.pk).update(outcome="", closed_at=None)
+    reopen(actor, task, reason)
     note("task", task.pk, task.community, reason=reason.strip(), drive=str(task.drive_id), did="reopen")
 
 
-def end(
-    actor: Actor, task: Any, outcome: str, *, fields: Iterable[str], said: str = "", visit_id: UUID | None = None
-) -> None:
-    """Write the end of a task. The caller's action records it."""
-    result = _result(actor, task, outcome, list(fields), said, visit_id)
+def end(actor: Actor, task: Any, outcome: str, *, fields: Iterable[str], said: str = "", **by: UUID | None) -> None:
+    """Write the end of a task. The caller's action records it. `by`: the `visit_id` or `batch_id` that ended it."""
+    result = _result(actor, task, outcome, list(fields), said, **by)
     result.save(force_insert=True)
     Task.objects.filter(pk=task.pk).update(outcome=result.outcome, closed_at=result.at)
 
 
-def _result(actor: Actor, task: Any, outcome: str, fields: list[str], said: str, visit_id: UUID | None) -> TaskResult:
+def take_up_what_was_ended(actor: Actor, *, reason: str, **by: Any) -> int:
+    """Take up again the tasks whose latest end came by a visit or batches, now taken back. The caller's action records
+    it. `by` is a condition on that end. Returns how many."""
+    keys = TaskResult.objects.visible_to(actor).filter(**by).values("task_id")
+    found = list(tasks(actor).select_for_update(of=("self",)).filter(pk__in=keys).exclude(outcome=""))
+    latest = results_of(actor, [task.pk for task in found])
+    ended = set(TaskResult.objects.visible_to(actor).filter(**by).values_list("pk", flat=True))
+    again = [task for task in found if latest[task.pk][0].pk in ended]
+    for task in again:
+        reopen(actor, task, reason)
+    return len(again)
+
+
+def reopen(actor: Actor, task: Any, reason: str) -> None:
+    """Write that a task is open again. The caller's action records it."""
+    _result(actor, task, TaskOutcome.REOPENED, [], reason).save(force_insert=True)
+    Task.objects.filter(pk=task.pk).update(outcome="", closed_at=None)
+
+
+def _result(actor: Actor, task: Any, outcome: str, fields: list[str], said: str, **by: UUID | None) -> TaskResult:
     return TaskResult(
         community=task.community,
         task=task,
         outcome=TaskOutcome(outcome),
         fields=fields,
         said=said.strip()[:300],
-        visit_id=visit_id,
         staff_id=actor.staff_id,
         staff_name=actor.name,
+        **by,
     )
 
 

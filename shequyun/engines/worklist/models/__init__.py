@@ -2,9 +2,9 @@
 
 from shequyun.engines.worklist.models.calendar import CalendarDay
 from shequyun.engines.worklist.models.matters import Drive, Matter, RulingOnDrive
-from shequyun.engines.worklist.models.promises import Promise, PromiseEnd
+from shequyun.engines.worklist.models.promises import Promise, PromiseEnd, PromiseHandOver
 from shequyun.engines.worklist.models.tasks import HandOver, Task, TaskResult
-from shequyun.engines.worklist.models.visits import Visit, VisitPerson
+from shequyun.engines.worklist.models.visits import Visit, VisitPerson, VisitWithdrawal
 
 __all__ = [
     "CalendarDay",
@@ -13,9 +13,11 @@ __all__ = [
     "Matter",
     "Promise",
     "PromiseEnd",
+    "PromiseHandOver",
     "RulingOnDrive",
     "Task",
     "TaskResult",
     "Visit",
     "VisitPerson",
+    "VisitWithdrawal",
 ]

@@ -41,7 +41,8 @@ class Drive(models.Model):
     """A 专项: one matter for many subjects, asked by somebody, due on a day. Its tasks say which subjects.
 
     `matter` and `matter_name` are what was asked; `listed` and `ground` what the list said of it on that day, so that a
-    later change of the list changes no past. `asked_for`: the department in whose name an officer asks.
+    later change of the list changes no past. `asked_for`: the department in whose name an officer asks. `met_ends`:
+    whoever is met or reached has answered; otherwise only what the drive waits for ends its tasks (a dose).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -55,6 +56,7 @@ class Drive(models.Model):
     subject_kind = models.CharField(max_length=16, choices=SubjectKind)
     spread = models.CharField(max_length=12, choices=Spread)
     fields = models.JSONField(default=list)
+    met_ends = models.BooleanField(default=True)
     due_on = models.DateField()
     asker = models.CharField(max_length=12, choices=Asker)
     asked_for = models.CharField(max_length=48, blank=True)

@@ -31,10 +31,11 @@ class Promise(Scoped):
 
 
 class PromiseEnd(Scoped):
-    """Append-only: a promise was kept, or was not and why."""
+    """Append-only: a promise was kept, or was not and why; `withdrawn`: it was never made, its visit is taken back."""
 
     promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="end", db_constraint=False)
     kept = models.BooleanField()
+    withdrawn = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)
     staff_id = models.UUIDField(null=True)
     staff_name = models.CharField(max_length=64, blank=True)
@@ -46,3 +47,17 @@ class PromiseEnd(Scoped):
                 condition=models.Q(kept=True) | ~models.Q(reason=""), name="worklist_broken_says_why"
             )
         ]
+
+
+class PromiseHandOver(Scoped):
+    """Append-only: somebody else keeps a promise from now on. Who made it stays on the promise."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="hand_overs", db_constraint=False)
+    from_id = models.UUIDField(null=True)
+    from_name = models.CharField(max_length=64, blank=True)
+    to_id = models.UUIDField()
+    to_name = models.CharField(max_length=64)
+    note = models.CharField(max_length=200, blank=True)
+    staff_id = models.UUIDField(null=True)
+    staff_name = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField(default=timezone.now)

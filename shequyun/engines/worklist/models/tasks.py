@@ -42,19 +42,23 @@ class Task(Scoped):
 
 
 class TaskResult(Scoped):
-    """Append-only: how a task ended, or that it was taken up again. `fields` are those that got a value by it."""
+    """Append-only: how a task ended, or that it was taken up again. `fields` are those that got a value by it.
+
+    `visit_id`, `batch_id`: what ended it by itself, so that taking that back takes the task up again.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, db_constraint=False)
     outcome = models.CharField(max_length=12, choices=TaskOutcome)
     fields = models.JSONField(default=list)
     said = models.CharField(max_length=300, blank=True)
     visit_id = models.UUIDField(null=True)
+    batch_id = models.UUIDField(null=True)
     staff_id = models.UUIDField(null=True)
     staff_name = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes = [models.Index(fields=["visit_id"])]
+        indexes = [models.Index(fields=["visit_id"]), models.Index(fields=["batch_id"])]
 
 
 class HandOver(Scoped):

@@ -8,7 +8,8 @@ from shequyun.engines.worklist.choices import VisitOutcome
 
 
 class Visit(Scoped):
-    """Append-only: who went where, when, and what came of it. Facts learned are observations of batch `batch_id`."""
+    """Append-only: who went where, when, and what came of it. Facts learned are observations of batch `batch_id`,
+    labels put on people or the home those of `label_batches`."""
 
     dwelling_id = models.UUIDField(null=True)
     building_id = models.UUIDField(null=True)
@@ -19,6 +20,7 @@ class Visit(Scoped):
     source = models.CharField(max_length=32)
     batch_id = models.UUIDField(null=True)
     labels = models.JSONField(default=list)
+    label_batches = models.JSONField(default=list)
     staff_id = models.UUIDField(null=True)
     staff_name = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
@@ -48,3 +50,13 @@ class VisitPerson(Scoped):
             models.UniqueConstraint(fields=["community", "visit", "resident_id"], name="worklist_once_per_visit")
         ]
         indexes = [models.Index(fields=["community", "resident_id", "-visited_at"])]
+
+
+class VisitWithdrawal(Scoped):
+    """Append-only: a visit was recorded in error. It stays on the time line, and counts for nothing."""
+
+    visit = models.OneToOneField(Visit, on_delete=models.PROTECT, related_name="withdrawal", db_constraint=False)
+    reason = models.CharField(max_length=200)
+    staff_id = models.UUIDField(null=True)
+    staff_name = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField(default=timezone.now)

@@ -13,13 +13,14 @@ from shequyun.engines.worklist.queries.matters import (
 )
 from shequyun.engines.worklist.queries.promises import (
     open_promises,
+    promise_hand_overs,
     promise_is,
     promise_of,
     promises,
     promises_from,
     promises_of,
 )
-from shequyun.engines.worklist.queries.staff import Worker, names_of_workers, workers
+from shequyun.engines.worklist.queries.staff import Leaver, Worker, leavers, names_of_workers, workers
 from shequyun.engines.worklist.queries.subjects import Subject, subject_from, subject_seen, subjects_of
 from shequyun.engines.worklist.queries.tasks import (
     Answers,
@@ -41,6 +42,7 @@ from shequyun.engines.worklist.queries.visits import (
     last_visit,
     last_visits,
     people_of_visits,
+    standing_visits,
     times_to_knock,
     visit_of,
     visits,
@@ -51,6 +53,7 @@ from shequyun.engines.worklist.queries.visits import (
 __all__ = [
     "Answers",
     "Due",
+    "Leaver",
     "Progress",
     "Subject",
     "Worker",
@@ -64,6 +67,7 @@ __all__ = [
     "hand_overs_of",
     "last_visit",
     "last_visits",
+    "leavers",
     "matter_of",
     "matters",
     "matters_due",
@@ -72,6 +76,7 @@ __all__ = [
     "open_tasks",
     "people_of_visits",
     "progress",
+    "promise_hand_overs",
     "promise_is",
     "promise_of",
     "promises",
@@ -80,6 +85,7 @@ __all__ = [
     "results_of",
     "results_of_visit",
     "rulings_of",
+    "standing_visits",
     "state_of",
     "subject_from",
     "subject_seen",

@@ -15,12 +15,15 @@ from shequyun.engines.cohorts.rules.criteria import Criterion, Kind, register
 from shequyun.engines.worklist.choices import REACHED, VisitOutcome
 from shequyun.engines.worklist.models import Drive, Task, VisitPerson
 from shequyun.engines.worklist.queries.matters import drives
+from shequyun.engines.worklist.queries.visits import taken_back
 
 VISITS = _("Visits and tasks")
+OF_VISITS = frozenset({"visited", "contacted", "last_outcome"})  # what a visit, or taking one back, changes
 
 
 def _to_them(**said: Any) -> QuerySet[VisitPerson]:
-    return VisitPerson.objects.filter(community=OuterRef("community"), resident_id=OuterRef("pk"), **said)
+    to_them = VisitPerson.objects.filter(community=OuterRef("community"), resident_id=OuterRef("pk"), **said)
+    return to_them.filter(~taken_back())
 
 
 def _since(today: date, days: int) -> datetime:
@@ -79,7 +82,7 @@ register(
                            "known": _("met or reached before"), "unknown": _("never met or reached")})),
     Criterion("last_outcome", VISITS, _("Last visit"), Kind.CODE, _last_outcome, ("in", [VisitOutcome.NOBODY_HOME.value]),
               codes=dict(VisitOutcome.choices)),
-    Criterion("open_task", VISITS, _("Open task"), Kind.FLAG, _open_task, ("yes", None),
+    Criterion("open_task", VISITS, _("Open task"), Kind.FLAG, _open_task, ("yes", None), ruled=False,
               words=lambda op, value: _("with an open task") if op == "yes" else _("without an open task")),
-    Criterion("drive", VISITS, _("In the drive"), Kind.CODE, _in_drive, ("in", []), codes=_drive_titles),
+    Criterion("drive", VISITS, _("In the drive"), Kind.CODE, _in_drive, ("in", []), codes=_drive_titles, ruled=False),
 )  # fmt: skip

@@ -5,26 +5,37 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.worklist.choices import PromiseState
-from shequyun.engines.worklist.models import Promise
+from shequyun.engines.worklist.models import Promise, PromiseHandOver
 from shequyun.engines.worklist.rules.states import promise_state
 
 
 def promises(actor: Actor) -> ScopedQuerySet[Promise]:
-    """Promises in the actor's area with their ends."""
-    return Promise.objects.visible_to(actor).select_related("end")  # type: ignore[return-value]
+    """Promises in the actor's area with their ends, and who keeps them: `keeper_id`, `keeper_name`."""
+    handed = PromiseHandOver.objects.filter(promise=OuterRef("pk"), community=OuterRef("community"))
+    last = handed.order_by("-at", "-pk")
+    return (
+        Promise.objects.visible_to(actor)
+        .select_related("end")
+        .annotate(  # type: ignore[return-value]
+            keeper_id=Coalesce(Subquery(last.values("to_id")[:1]), "staff_id"),
+            keeper_name=Coalesce(Subquery(last.values("to_name")[:1]), "staff_name"),
+        )
+    )
 
 
 def open_promises(actor: Actor, *, by: UUID | None = None, until: date | None = None) -> ScopedQuerySet[Promise]:
-    """Promises that are neither kept nor broken, by date; of one person, due by a day, if given."""
+    """Promises that are neither kept nor broken, by date; of one keeper, due by a day, if given."""
     found = promises(actor).filter(end=None)
     if by is not None:
-        found = found.filter(staff_id=by)
+        found = found.filter(keeper_id=by)
     if until is not None:
         found = found.filter(due_on__lte=until)
     return found.order_by("due_on", "pk")  # type: ignore[return-value]
@@ -57,4 +68,14 @@ def promise_is(promise: Any, *, today: date) -> PromiseState:
     """What a promise is on a day."""
     end = getattr(promise, "end", None)
     ended_on = timezone.localtime(end.at).date() if end else None
-    return promise_state(promise.due_on, end.kept if end else None, ended_on, today=today)
+    withdrawn = bool(end and end.withdrawn)
+    return promise_state(promise.due_on, end.kept if end else None, ended_on, today=today, withdrawn=withdrawn)
+
+
+def promise_hand_overs(actor: Actor, promise_ids: Iterable[UUID]) -> dict[UUID, list[PromiseHandOver]]:
+    """Through whose hands promises went, by promise, the newest first."""
+    found: dict[UUID, list[PromiseHandOver]] = {}
+    rows = PromiseHandOver.objects.visible_to(actor).filter(promise_id__in=list(promise_ids))
+    for one in rows.order_by("-at", "-pk"):
+        found.setdefault(one.promise_id, []).append(one)
+    return found

@@ -4,21 +4,33 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.worklist.choices import SubjectKind
-from shequyun.engines.worklist.models import Visit, VisitPerson
+from shequyun.engines.worklist.models import Visit, VisitPerson, VisitWithdrawal
 from shequyun.engines.worklist.rules.hours import Better, Knock, better_time
 
 MOST = 200  # visits of one building from which its habit is read
 
 
 def visits(actor: Actor) -> ScopedQuerySet[Visit]:
-    """Visits in the actor's area, the latest first."""
-    return Visit.objects.visible_to(actor).order_by("-visited_at", "-pk")  # type: ignore[return-value]
+    """Visits in the actor's area, the latest first; also those taken back, which `withdrawal` tells."""
+    found = Visit.objects.visible_to(actor).select_related("withdrawal")
+    return found.order_by("-visited_at", "-pk")  # type: ignore[return-value]
+
+
+def standing_visits(actor: Actor) -> ScopedQuerySet[Visit]:
+    """Visits that count: those that nobody took back."""
+    return visits(actor).filter(withdrawal=None)  # type: ignore[return-value]
+
+
+def taken_back(path: str = "visit_id") -> Exists:
+    """The condition that a visit, or the row of one of its people, was taken back, for queries."""
+    return Exists(VisitWithdrawal.objects.filter(community=OuterRef("community"), visit_id=OuterRef(path)))
 
 
 def visits_of(actor: Actor, subject_kind: str, subject_id: UUID) -> ScopedQuerySet[Visit]:
@@ -31,13 +43,13 @@ def visits_of(actor: Actor, subject_kind: str, subject_id: UUID) -> ScopedQueryS
 
 
 def last_visit(actor: Actor, subject_kind: str, subject_id: UUID) -> Visit | None:
-    """The latest visit to a subject."""
-    return visits_of(actor, subject_kind, subject_id).first()
+    """The latest visit to a subject that counts."""
+    return visits_of(actor, subject_kind, subject_id).filter(withdrawal=None).first()
 
 
 def last_visits(actor: Actor, resident_ids: Iterable[UUID]) -> dict[UUID, VisitPerson]:
     """The latest visit to each of some residents, in one query."""
-    found = VisitPerson.objects.visible_to(actor).filter(resident_id__in=list(resident_ids))
+    found = VisitPerson.objects.visible_to(actor).filter(~taken_back(), resident_id__in=list(resident_ids))
     latest = found.order_by("resident_id", "-visited_at", "-pk").distinct("resident_id")
     return {one.resident_id: one for one in latest}
 
@@ -75,7 +87,7 @@ def times_to_knock(actor: Actor, homes: dict[UUID, UUID | None]) -> dict[UUID, B
 
 def _knocks(actor: Actor, column: str, keys: Iterable[Any]) -> dict[Any, list[Knock]]:
     """Knocks by home or building, the latest first."""
-    rows = visits(actor).filter(**{f"{column}__in": list(keys)}).values_list(column, "visited_at", "outcome")
+    rows = standing_visits(actor).filter(**{f"{column}__in": list(keys)}).values_list(column, "visited_at", "outcome")
     found: dict[Any, list[Knock]] = {}
     for key, at, outcome in rows:
         knocks = found.setdefault(key, [])

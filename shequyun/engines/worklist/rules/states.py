@@ -18,8 +18,12 @@ def task_state(
     return TaskState.HANDED_OVER if handed_over else TaskState.OPEN
 
 
-def promise_state(due_on: date, kept: bool | None, ended_on: date | None, *, today: date) -> PromiseState:
+def promise_state(
+    due_on: date, kept: bool | None, ended_on: date | None, *, today: date, withdrawn: bool = False
+) -> PromiseState:
     """`kept` None: it has not ended. A promise that was kept after its day was kept late."""
+    if withdrawn:
+        return PromiseState.WITHDRAWN
     if kept is None:
         if due_on == today:
             return PromiseState.DUE

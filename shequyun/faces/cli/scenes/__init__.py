@@ -6,8 +6,16 @@ played once, after people and accounts are there, and finds the same people ever
 
 from collections.abc import Callable
 
-from shequyun.faces.cli.scenes import cases, doses, forms, grids, labels, sessions, surveys, worklist
+from shequyun.faces.cli.scenes import cases, doses, forms, grids, labels, recall, sessions, surveys, worklist
 
 # In every committee as soon as its people are there, several committees at once: what is long, and stays within one.
 IN_EACH: list[Callable[[str], None]] = [labels.play, doses.play]
-SCENES: list[Callable[[], None]] = [grids.play, forms.play, worklist.play, surveys.play, cases.play, sessions.play]
+SCENES: list[Callable[[], None]] = [
+    grids.play,
+    forms.play,
+    worklist.play,
+    surveys.play,
+    cases.play,
+    recall.play,
+    sessions.play,
+]

@@ -5,15 +5,15 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from docx import Document
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from shequyun.base.actor import Actor
-from shequyun.engines.ledgers.actions import decide_form, describe_form, enter_form, fill_form
+from shequyun.engines.ledgers.actions import decide_form, describe_form, enter_form, enter_shipped, fill_form
 from shequyun.engines.ledgers.actions.filling import NobodyToFill
+from shequyun.engines.ledgers.rules.blanks import Blank, shipped_blanks, written_blank
 from shequyun.kernel.access.queries import actor_by_name
 
 _THIN = Border(*(Side("thin") for _side in range(4)))
@@ -87,50 +87,13 @@ def _list(title: str, columns: list[str]) -> bytes:
 
 
 def _word(chen: Actor) -> None:
-    proof = Document()
-    proof.add_heading("居住情况证明", 1)
-    proof.add_paragraph("兹证明________，性别____，出生日期________________，证件号码____________________，")
-    proof.add_paragraph("现居住在________________________________。情况属实。")
-    proof.add_paragraph("特此证明。")
-    proof.add_paragraph("经办人：________    ____年____月____日")
-    needs: Any = Document()
-    needs.add_heading("老年照护需求评估表", 1)
-    table = needs.add_table(rows=4, cols=4, style="Table Grid")
-    said = [
-        "姓名",
-        "",
-        "性别",
-        "",
-        "出生日期",
-        "",
-        "年龄",
-        "",
-        "居住地址",
-        "",
-        "联系电话",
-        "",
-        "紧急联系人",
-        "",
-        "是否独居",
-        "□是 □否",
-    ]
-    for place, text in enumerate(said):
-        table.cell(place // 4, place % 4).text = text
-    single = Document()
-    single.add_heading("无犯罪记录证明", 1)
-    single.add_paragraph("兹证明________，身份证号____________________，无犯罪记录。")
-    for name, document, department in (
-        ("居住情况证明", proof, "居委会"), ("老年照护需求评估表", needs, "民政"), ("无犯罪记录证明", single, ""),
-    ):  # fmt: skip
-        key = enter_form(chen, file_name=f"{name}.docx", content=_bytes(document), name=name)
-        describe_form(
-            chen,
-            key,
-            department=department,
-            cycle="on_demand",
-            approval="证明事项清单" if department else "",
-            expected_rows=1,
-        )
+    """Those that come with the product, and a certificate that no committee gives."""
+    for code in shipped_blanks():
+        enter_shipped(chen, code)
+    name = "无犯罪记录证明"
+    single = Blank("none", name, before=("兹证明________，身份证号____________________，无犯罪记录。",))
+    key = enter_form(chen, file_name=single.file_name, content=written_blank(single), name=name)
+    describe_form(chen, key, cycle="on_demand", expected_rows=1)
 
 
 def _bytes(document: Any) -> bytes:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.programmes.vaccination.actions import Called
 from shequyun.programmes.vaccination.choices import ADULT, CALLED, PRODUCTS, VACCINES, Evidence, RemarkKind
 
 
@@ -64,9 +65,29 @@ class RecallForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all due")), *((one.value, one.label) for one in CALLED)]
     )
+    contact = forms.ChoiceField(
+        label=_("Contact"),
+        required=False,
+        choices=[
+            ("", _("whether called or not")),
+            ("uncalled", _("not reached for 14 days")),
+            ("coming", _("said to come")),
+            ("missed", _("said so, did not come")),
+        ],
+    )
     least = forms.IntegerField(label=_("Age from"), required=False, min_value=0, max_value=120)
 
-    def said(self) -> tuple[str, str, int]:
-        """The vaccine, the state and the least age; the first one and any where nothing readable was said."""
+    def said(self) -> tuple[str, str, int, str]:
+        """The vaccine, the state, the least age and the contact; the first one and any where nothing readable was said."""
         data = self.cleaned_data if self.is_valid() else {}
-        return data.get("vaccine") or ADULT[0], data.get("state") or "", data.get("least") or 0
+        return (
+            data.get("vaccine") or ADULT[0], data.get("state") or "", data.get("least") or 0, data.get("contact") or "",
+        )  # fmt: skip
+
+
+class CallForm(forms.Form):
+    """What came of a call."""
+
+    outcome = forms.ChoiceField(choices=Called.choices)
+    comes_on = forms.DateField(required=False)
+    said = forms.CharField(max_length=200, required=False)

@@ -66,6 +66,12 @@ def _told(actor: Actor, kind: str, key: Any) -> list[Happening]:
 
 def _visit(visit: Any, room: str, promises: list[Any]) -> Happening:
     words = _("Visit: %(outcome)s") % {"outcome": VisitOutcome(visit.outcome).label}
+    withdrawn = getattr(visit, "withdrawal", None)
+    if withdrawn is not None:
+        words, told = _("Visit taken back"), _("%(who)s: %(reason)s")
+        lines = [told % {"who": withdrawn.staff_name, "reason": withdrawn.reason}]
+        origin = f"{visit.staff_name} · {timezone.localtime(visit.visited_at):%Y-%m-%d %H:%M}"
+        return Happening(visit.visited_at, f"{room} {words}".strip(), tuple(lines), origin, f"/visits/{visit.pk}/")
     lines = [visit.said] if visit.said else []
     if visit.again_at:
         lines.append(_("Come back at %(when)s") % {"when": f"{timezone.localtime(visit.again_at):%m-%d %H:%M}"})

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.people_columns import Cell
+from shequyun.faces.workbench.sharing import sharing
 from shequyun.kernel.labels.queries import labels
 
 SUBDISTRICT = 9  # digits of a subdistrict's code: counts beside every choice are worked out no higher
@@ -98,6 +100,7 @@ def page_of(register: Register, request: HttpRequest, found: Any, form: Any) -> 
         "labels": [one for one in labels(actor, subject_kind=register.kind) if not one.is_rule]
         if register.labelled and actor.can("labels.put")
         else [],
+        "share": sharing(actor, "", today=timezone.localdate(), kind=register.kind) if actor.can("tasks.share") else None,
         "settable": register.settable(request) if register.correct and actor.can(register.correct) else [],
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("people/form/", fillings.fill, name="people-fill"),
     path("fillings/", fillings.list_fillings, name="fillings"),
     path("fillings/<uuid:pk>/", fillings.show_filling, name="filling"),
+    path("fillings/<uuid:pk>/state/", fillings.state, name="filling-state"),
     path("fillings/<uuid:pk>/file/", fillings.file, name="filling-file"),
     path("fillings/<uuid:pk>/tasks/", fillings.ask, name="filling-tasks"),
     path("residents/<uuid:pk>/forms/", fillings.fill_for_one, name="resident-forms"),

@@ -7,6 +7,7 @@ from shequyun.faces.workbench.views import organisations, registers
 urlpatterns = [
     path("organisations/", organisations.list_organisations, name="organisations"),
     path("organisations/export/", organisations.export_organisations, name="organisations-export"),
+    path("organisations/tasks/", registers.share_chosen, {"kind": "organisation"}, name="organisations-tasks"),
     path("organisations/labels/", registers.put_on_chosen, {"kind": "organisation"}, name="organisations-labels"),
     path(
         "organisations/corrections/",

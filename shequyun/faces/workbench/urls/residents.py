@@ -7,6 +7,7 @@ from shequyun.faces.workbench.views import households, registers, resident_acts,
 urlpatterns = [
     path("residents/", residents.list_residents, name="residents"),
     path("residents/export/", residents.export_residents, name="residents-export"),
+    path("residents/tasks/", registers.share_chosen, {"kind": "resident"}, name="residents-tasks"),
     path("residents/labels/", registers.put_on_chosen, {"kind": "resident"}, name="residents-labels"),
     path("residents/new/", resident_acts.enter_resident, name="resident-enter"),
     path("residents/<uuid:pk>/", residents.show_resident, name="resident"),

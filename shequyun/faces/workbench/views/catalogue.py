@@ -16,7 +16,7 @@ from shequyun.base.errors import BadInput
 from shequyun.engines.ledgers import actions, queries
 from shequyun.engines.ledgers.choices import Decided
 from shequyun.engines.ledgers.fields import COUNTS, meanings
-from shequyun.engines.ledgers.rules.certificates import listed, unlisted
+from shequyun.engines.ledgers.rules.blanks import listed, unlisted
 from shequyun.faces.workbench.forms.ledgers import FormDescription, description_of
 from shequyun.kernel.places.queries import area_names
 

@@ -111,9 +111,11 @@ def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict
     actor, today = request.actor, timezone.localdate()
     found: dict[str, Any] = {"sentence": sentence(group), "slow": queries.slow_criteria(actor, group)}
     try:
+        if "anyway" not in request.GET:
+            queries.check_cost(actor, group, today=today)
         found["count"] = queries.count(actor, group, today=today)
-    except queries.TooSlow as refusal:
-        return found | {"refusal": str(refusal)}
+    except (queries.TooSlow, queries.Costly) as refusal:
+        return found | {"refusal": str(refusal), "costly": isinstance(refusal, queries.Costly)}
     if context["view"] != "list":
         found["bands"], found["buildings"] = queries.statistics(actor, group, today=today)
         return found
@@ -160,9 +162,14 @@ def _moved(request: HttpRequest, cohort: Any, people: Any, found: dict[str, Any]
 
 @require_safe
 def count_people(request: HttpRequest) -> HttpResponse:
-    """For programs: the condition as JSON in the address, the count and the sentence as JSON back."""
+    """For programs: the condition as JSON in the address, the count and the sentence as JSON back.
+
+    What would take long is refused (409, cohorts.costly), unless the address says `anyway`.
+    """
     request.actor.need("residents.read")
     group = read_condition(_json(request.GET.get("condition") or EVERYBODY))
+    if "anyway" not in request.GET:
+        queries.check_cost(request.actor, group, today=timezone.localdate())
     number = queries.count(request.actor, group, today=timezone.localdate())
     return JsonResponse({"condition": as_json(group), "sentence": sentence(group), "count": number})
 

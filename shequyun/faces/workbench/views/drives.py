@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from shequyun.base.errors import BadInput
 from shequyun.engines.worklist import actions, queries
 from shequyun.faces.workbench.drive_lines import lines_of
 from shequyun.faces.workbench.drive_workbook import drive_response, shown, subjects_of_tasks
 from shequyun.faces.workbench.forms.visits import as_uuid
-from shequyun.faces.workbench.forms.worklist import ShareForm
 from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.sharing import shared
 from shequyun.faces.workbench.views.cohorts import wanted_people
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.places.queries import area_names, buildings
@@ -121,25 +120,8 @@ def _may_refuse(request: HttpRequest, drive: Any) -> bool:
 def share_people(request: HttpRequest) -> HttpResponse:
     """Make the screened list, or the chosen of it, a drive with tasks."""
     request.actor.need("tasks.share")
-    form = ShareForm(request.POST, workers=queries.workers(request.actor))
-    if not form.is_valid():
-        raise BadInput()
-    data = form.cleaned_data
     keys = list(wanted_people(request).order_by().values_list("pk", flat=True))
-    drive = actions.share_out(
-        request.actor,
-        matter=data["matter"],
-        matter_name=data["matter_name"],
-        title=data["title"],
-        subject_kind="resident",
-        subject_ids=keys,
-        workers=[UUID(key) for key in data["workers"]],
-        by=data["by"] or "building",
-        due_on=data["due_on"],
-        note=data["words"],
-        asked_for=data["asked_for"],
-        drive_id=data["drive_id"],
-    )
+    drive = shared(request, "resident", keys)
     words = ngettext("%(n)d task is shared out.", "%(n)d tasks are shared out.", len(keys))
     messages.success(request, words % {"n": len(keys)})
     return redirect("workbench:drive", pk=drive)

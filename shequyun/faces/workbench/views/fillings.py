@@ -1,6 +1,7 @@
 """Forms filled: from a list of people or for one, what was missing, what changed since, tasks from what is missing."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,13 +18,15 @@ from shequyun.base.errors import BadInput, NotNow
 from shequyun.engines.cohorts.rules.conditions import read_condition
 from shequyun.engines.cohorts.rules.sentences import sentence
 from shequyun.engines.ledgers import actions, queries
-from shequyun.engines.ledgers.choices import Paper
-from shequyun.engines.ledgers.rules.certificates import unlisted
+from shequyun.engines.ledgers.choices import FillingState, Paper
+from shequyun.engines.ledgers.rules.blanks import shipped_blanks, unlisted
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.views.catalogue import download
 from shequyun.kernel.residents.queries import resident_of
 
 SHOWN = 200
+SHIPPED = "shipped-"  # before the code of a form that comes with the product
+STALLED = timedelta(minutes=5)
 
 
 @require_POST
@@ -46,12 +49,14 @@ def fill(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> UUID:
-    """The form that was chosen, or the one that was sent along."""
-    file = request.FILES.get("file")
+    """The form that was chosen, one that comes with the product, or the one that was sent along."""
+    file, said = request.FILES.get("file"), request.POST.get("form", "")
     if file is not None:
         return actions.enter_form(request.actor, file_name=file.name or "", content=file.read())
+    if said.startswith(SHIPPED):
+        return actions.enter_shipped(request.actor, said.removeprefix(SHIPPED))
     try:
-        return UUID(request.POST.get("form", ""))
+        return UUID(said)
     except ValueError:
         raise BadInput() from None
 
@@ -77,6 +82,8 @@ def show_filling(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One filling: the file, what is missing, what is new since the last time."""
     request.actor.need("ledgers.fill")
     filling = queries.filling_of(request.actor, pk)
+    if filling.state != FillingState.DONE:
+        return render(request, "workbench/catalogue/filling_waiting.html", {"filling": filling, **_waiting(filling)})
     gaps = queries.gaps_of(request.actor, filling)
     people = None if filling.subject_id else _people_url(filling)
     context = {
@@ -89,6 +96,32 @@ def show_filling(request: HttpRequest, pk: UUID) -> HttpResponse:
         "new": "new" in request.GET,
     }
     return render(request, "workbench/catalogue/filling.html", context)
+
+
+@require_safe
+def state(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far a large filling is, asked for every second; once it is done the page is loaded anew."""
+    request.actor.need("ledgers.fill")
+    filling = queries.filling_of(request.actor, pk)
+    context = {"filling": filling, **_waiting(filling)}
+    response = render(request, "workbench/catalogue/_filling_progress.html", context)
+    if filling.state != FillingState.WAITING:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def _waiting(filling: Any) -> dict[str, Any]:
+    """What the page of a filling under way says."""
+    steps = {"queued": _("Waits for its turn"), "read": _("Reading people"), "write": _("Writing the form")}
+    since = timezone.now() - (filling.started_at or filling.at)
+    done = 100 * filling.done // filling.total if filling.step == "read" and filling.total else 0
+    return {
+        "waiting": filling.state == FillingState.WAITING,
+        "step": steps.get(filling.step, ""),
+        "percent": {"read": done // 2, "write": 60}.get(filling.step, 0),
+        "stalled": since > STALLED,
+        "people_url": _people_url(filling),
+    }
 
 
 def _people_url(filling: Any) -> str:
@@ -137,7 +170,14 @@ def fill_for_one(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "resident": resident,
         "found": [(one, unlisted(one.form.name)) for one in known if one.form.paper == Paper.PERSON],
+        "shipped": _shipped(request, known) if request.actor.can("forms.define") else [],
         "fillings": queries.fillings(request.actor, subject_id=pk)[:20],
         "words": _("Forms and certificates"),
     }
     return render(request, "workbench/catalogue/person.html", context)
+
+
+def _shipped(request: HttpRequest, known: list[Any]) -> list[Any]:
+    """Forms that come with the product and are not in the catalogue yet, as (value, form)."""
+    names = {one.form.name for one in known}
+    return [(f"{SHIPPED}{one.code}", one) for one in shipped_blanks().values() if one.name not in names]

@@ -58,6 +58,7 @@ def _day(request: HttpRequest) -> dict[str, Any]:
         "due": queries.due(actor, owner=owner, today=today),
         "matters": queries.matters_due(actor, owner=owner, today=today),
         "promises": queries.open_promises(actor, by=owner).count(),
+        "leavers": queries.leavers(actor) if actor.can("tasks.reassign") else [],
         "unowned": queries.open_tasks(actor).filter(owner_id=None).count() if actor.can("tasks.reassign") else 0,
         "stops": found[:SHOWN],
         "more_stops": found[SHOWN:15],

@@ -17,10 +17,11 @@ from shequyun.base.errors import BadInput, NotVisible
 from shequyun.engines.cohorts.queries import members
 from shequyun.engines.intake import queries as intake
 from shequyun.engines.worklist.queries import workers
-from shequyun.faces.workbench.forms.vaccination import RecallForm
+from shequyun.faces.workbench.forms.vaccination import CallForm, RecallForm
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.people_columns import COLUMNS, Known
 from shequyun.faces.workbench.views.vaccination import TABS
+from shequyun.kernel.residents.queries import resident_of
 from shequyun.programmes.vaccination import actions, queries
 from shequyun.programmes.vaccination.choices import VACCINES
 from shequyun.programmes.vaccination.rules.wording import why
@@ -34,21 +35,20 @@ def show_recall(request: HttpRequest) -> HttpResponse:
     request.actor.need("vaccination.read")
     request.actor.need("residents.read")
     form = RecallForm(request.GET or None)
-    vaccine, state, least = form.said()
+    vaccine, state, least, contact = form.said()
     today = timezone.localdate()
-    found = queries.called(request.actor, vaccine, today=today, state=state, least=least)
+    found = queries.called(request.actor, vaccine, today=today, state=state, least=least, contact=contact)
     if request.method == "POST":
         return _share(request, found, vaccine)
     page = paged(request, found)
-    rows = [
-        (call, why(call.of.standing), COLUMNS["phone"][1](call.resident, Known({}, {})).value)
-        for call in queries.calls(request.actor, list(page), vaccine, today=today)
-    ]
-    condition = json.dumps(queries.recall_condition(vaccine, state, least), ensure_ascii=False, separators=(",", ":"))
+    asked = queries.recall_condition(vaccine, state, least, contact)
+    condition = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
     context = {
-        "form": RecallForm(initial={"vaccine": vaccine, "state": state, "least": least or ""}),
+        "form": RecallForm(initial={"vaccine": vaccine, "state": state, "least": least or "", "contact": contact}),
+        "narrowed": bool(state or least or contact),
+        "vaccine": vaccine,
         "page": page,
-        "rows": rows,
+        "rows": _rows(request, list(page), vaccine),
         "label": VACCINES[vaccine].label,
         "condition": condition,
         "people_url": f"{reverse('workbench:people')}?{urlencode({'condition': condition})}",
@@ -60,6 +60,33 @@ def show_recall(request: HttpRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "workbench/vaccination/recall.html", context)
+
+
+def _rows(request: HttpRequest, people: list[Any], vaccine: str) -> list[Any]:
+    return [
+        (call, why(call.of.standing), COLUMNS["phone"][1](call.resident, Known({}, {})).value)
+        for call in queries.calls(request.actor, people, vaccine, today=timezone.localdate())
+    ]
+
+
+@require_POST
+def record_call(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What came of a call; the line of the list again, with the answer in it."""
+    request.actor.need("visits.record")
+    resident = resident_of(request.actor, pk)
+    vaccine, form, refused = request.POST.get("vaccine", ""), CallForm(request.POST), ""
+    try:
+        if not form.is_valid():
+            raise BadInput()
+        actions.record_call(request.actor, pk, vaccine=vaccine, **form.cleaned_data)
+    except BadInput as refusal:
+        refused = str(refusal)
+    if vaccine in VACCINES and request.htmx and not request.htmx.boosted and request.actor.can("vaccination.read"):
+        ((call, words, phone),) = _rows(request, [resident], vaccine)
+        context = {"call": call, "words": words, "phone": phone, "vaccine": vaccine, "today": timezone.localdate()}
+        return render(request, "workbench/vaccination/_call.html", context | {"refused": refused, "saved": not refused})
+    messages.error(request, refused) if refused else messages.success(request, _("The call is recorded."))
+    return redirect("workbench:resident", pk=pk)
 
 
 def _share(request: HttpRequest, found: Any, vaccine: str) -> HttpResponse:

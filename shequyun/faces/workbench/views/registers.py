@@ -1,4 +1,4 @@
-"""What can be done with the chosen rows of a list: put a label, or say one value of all of them."""
+"""What can be done with the chosen rows of a list: put a label, say one value of all of them, share them out as tasks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +19,7 @@ from shequyun.faces.workbench.registers import Register
 from shequyun.faces.workbench.registers.organisations import ORGANISATIONS
 from shequyun.faces.workbench.registers.people import PEOPLE
 from shequyun.faces.workbench.registers.places import BUILDINGS, HOMES
+from shequyun.faces.workbench.sharing import shared
 from shequyun.kernel.labels.actions import put_label
 from shequyun.kernel.labels.queries import label_of
 from shequyun.kernel.organisations.actions import correct_organisations
@@ -63,6 +64,17 @@ def correct_chosen(request: HttpRequest, *, kind: str) -> HttpResponse:
             % {"n": applied.disputed},
         )
     return redirect(_back(request, register))
+
+
+@require_POST
+def share_chosen(request: HttpRequest, *, kind: str) -> HttpResponse:
+    """A task for each chosen row, shared out over workers."""
+    request.actor.need("tasks.share")
+    keys = _chosen(request)
+    drive = shared(request, kind, keys)
+    words = ngettext("%(n)d task is shared out.", "%(n)d tasks are shared out.", len(keys))
+    messages.success(request, words % {"n": len(keys)})
+    return redirect("workbench:drive", pk=drive)
 
 
 def _chosen(request: HttpRequest) -> list[UUID]:

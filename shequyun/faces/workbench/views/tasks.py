@@ -38,6 +38,7 @@ def list_tasks(request: HttpRequest) -> HttpResponse:
         "which": which,
         "tabs": [("mine", _("Mine")), ("all", _("Everybody's")), ("unowned", _("Nobody's yet")), ("ended", _("Ended"))],
         "workers": queries.workers(request.actor),
+        "leavers": queries.leavers(request.actor) if request.actor.can("tasks.reassign") else [],
     }
     return render(request, "workbench/worklist/tasks.html", context)
 
@@ -121,6 +122,6 @@ def reassign(request: HttpRequest) -> HttpResponse:
     except (BadInput, NotNow) as refusal:
         messages.warning(request, str(refusal))
         return redirect("workbench:tasks")
-    words = ngettext("%(n)d task handed over.", "%(n)d tasks handed over.", count)
+    words = ngettext("%(n)d task or promise handed over.", "%(n)d tasks and promises handed over.", count)
     messages.success(request, words % {"n": count})
     return redirect("workbench:tasks")

@@ -16,7 +16,7 @@ from shequyun.base.errors import BadInput, NotNow
 from shequyun.engines.worklist import actions, queries
 from shequyun.engines.worklist.rules.answering import why_open
 from shequyun.faces.workbench.forms.acts import AddressField
-from shequyun.faces.workbench.forms.visits import VisitForm
+from shequyun.faces.workbench.forms.visits import VisitForm, as_uuid
 from shequyun.faces.workbench.listing import paged
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.facts.fields import subject_of
@@ -153,8 +153,11 @@ def show_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     people = queries.people_of_visits(actor, [pk]).get(pk, [])
     keys = [one.resident_id for one in people] + ([visit.dwelling_id] if visit.dwelling_id else [])
     still = list(queries.open_tasks(actor, subject_ids=keys)) if keys else []
+    withdrawn = getattr(visit, "withdrawal", None)
     context = {
         "visit": visit,
+        "withdrawn": withdrawn,
+        "may_withdraw": withdrawn is None and _may_withdraw(actor, visit),
         "line": line,
         "learned": [
             (line_of.name, _labels(one.fields))
@@ -174,6 +177,25 @@ def show_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "files": list(attachments_of(actor, "visit", pk)),
     }
     return render(request, "workbench/worklist/visit.html", context)
+
+
+def _may_withdraw(actor: Actor, visit: Any) -> bool:
+    mine = visit.staff_id == actor.staff_id
+    return actor.can("visits.record") and (mine or actor.can("tasks.reassign"))
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The visit was recorded in error."""
+    left = actions.withdraw_visit(request.actor, pk, reason=request.POST.get("reason", ""))
+    messages.success(
+        request, _("The visit is taken back. What it said is undone, the tasks that it ended are open again.")
+    )
+    if left:
+        fields = {subject_of(one.subject_kind).by_name[one.field].label if one.field else "" for one in left}
+        names = _(", ").join(sorted(str(label) for label in fields if label)) or _("the record")
+        messages.warning(request, _("Changed by somebody since, and left as it is: %(fields)s.") % {"fields": names})
+    return redirect("workbench:visit", pk=pk)
 
 
 def _labels(names: Iterable[str]) -> str:
@@ -213,11 +235,17 @@ def list_promises(request: HttpRequest) -> HttpResponse:
     else:
         found = queries.open_promises(request.actor, by=request.actor.staff_id if which == "mine" else None)
     page = paged(request, found)
-    lines = [(one, queries.promise_is(one, today=today), _link(one)) for one in page]
-    tabs = [("mine", _("Mine")), ("all", _("Everybody's")), ("ended", _("Ended"))]
-    return render(
-        request, "workbench/worklist/promises.html", {"page": page, "lines": lines, "which": which, "tabs": tabs}
-    )
+    handed = queries.promise_hand_overs(request.actor, [one.pk for one in page])
+    lines = [(one, queries.promise_is(one, today=today), _link(one), handed.get(one.pk, [])) for one in page]
+    context = {
+        "page": page,
+        "lines": lines,
+        "which": which,
+        "tabs": [("mine", _("Mine")), ("all", _("Everybody's")), ("ended", _("Ended"))],
+        "workers": queries.workers(request.actor) if request.actor.can("promises.make") else [],
+        "leavers": queries.leavers(request.actor) if request.actor.can("tasks.reassign") else [],
+    }
+    return render(request, "workbench/worklist/promises.html", context)
 
 
 def _link(promise: Any) -> str:
@@ -239,6 +267,17 @@ def not_keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The promise is not kept, and why."""
     actions.break_promise(request.actor, pk, reason=request.POST.get("reason", ""))
     messages.success(request, _("Noted: the promise is not kept. Tell the person it was made to."))
+    return _back(request)
+
+
+@require_POST
+def hand_promise(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A colleague keeps it from now on."""
+    to = as_uuid(request.POST.get("to", ""))
+    if to is None:
+        raise BadInput()
+    actions.hand_promise(request.actor, pk, to=to, words=request.POST.get("words", ""))
+    messages.success(request, _("The promise is handed over; your colleague finds it in their day."))
     return _back(request)
 
 

@@ -1,5 +1,6 @@
 """Writes of vaccination: doses, reasons against them, and what follows."""
 
+from shequyun.programmes.vaccination.actions.calling import Called, record_call
 from shequyun.programmes.vaccination.actions.exporting import export_bundle
 from shequyun.programmes.vaccination.actions.following import follow_all
 from shequyun.programmes.vaccination.actions.recalling import recall
@@ -7,11 +8,13 @@ from shequyun.programmes.vaccination.actions.recording import Recorded, record_d
 from shequyun.programmes.vaccination.actions.remarking import end_remark, record_remark
 
 __all__ = [
+    "Called",
     "Recorded",
     "end_remark",
     "export_bundle",
     "follow_all",
     "recall",
+    "record_call",
     "record_dose",
     "record_doses",
     "record_remark",

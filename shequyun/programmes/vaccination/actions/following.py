@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db import connection
 
 from shequyun.base.scope import Scope, current_scope
-from shequyun.programmes.vaccination.actions.recalling import end_answered
+from shequyun.engines.cohorts.actions.heeding import heed_among
+from shequyun.programmes.vaccination.actions.recalling import end_answered, take_up_undone
 from shequyun.programmes.vaccination.choices import VACCINES, products
+from shequyun.programmes.vaccination.queries.criteria import OF_DOSES
 from shequyun.programmes.vaccination.queries.schedules import rules_by_vaccine
 from shequyun.programmes.vaccination.rules.schedules import Rule
 from shequyun.programmes.vaccination.rules.spans import stretches
-from shequyun.programmes.vaccination.rules.standing import Facts, Given, Held
+from shequyun.programmes.vaccination.rules.standing import Facts, Given, Held, last_held
 
 _TOUCHED = """
 create temp table touched_doses on commit drop as
@@ -52,8 +54,11 @@ _FORGET = "delete from vaccination_span s using touched_doses t where s.resident
 
 
 def heed(batch_id: UUID) -> None:
-    """Write the spans of everybody anew whose doses, remarks or date of birth a batch touched."""
+    """Write the spans of everybody anew whose doses, remarks or date of birth a batch touched; rule labels and recalls
+    that stand on them follow."""
     if _follow(_TOUCHED, {"batch": batch_id}):
+        heed_among("select resident_id, community from touched_doses", {}, asked=OF_DOSES)
+        take_up_undone(batch_id)
         end_answered(batch_id)
 
 
@@ -64,19 +69,22 @@ def follow_all(scope: Scope | None = None) -> int:
 
 
 def _follow(touched: str, params: dict[str, Any]) -> int:
+    """How many people were touched, also those of whom nothing is known any more."""
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists touched_doses")
         cursor.execute(touched, params)
         cursor.execute("select count(*) from touched_doses")
-        if not cursor.fetchone()[0]:
+        count = int(cursor.fetchone()[0])
+        if not count:
             return 0
         cursor.execute("analyze touched_doses")
         cursor.execute(_FORGET)
         cursor.execute(_FACTS)
-        return _write(cursor, cursor.fetchall())
+        _write(cursor, cursor.fetchall())
+        return count
 
 
-def _write(cursor: Any, people: list[Any]) -> int:
+def _write(cursor: Any, people: list[Any]) -> None:
     cursor.execute("drop table if exists spans")
     cursor.execute(f"create temp table spans on commit drop as select {_COLUMNS} from vaccination_span limit 0")
     rules = rules_by_vaccine()
@@ -85,7 +93,6 @@ def _write(cursor: Any, people: list[Any]) -> int:
             for line in _lines(rules, born, doses, remarks):
                 copy.write_row((community, key, *line))
     cursor.execute(f"insert into vaccination_span (id, {_COLUMNS}) select gen_random_uuid(), {_COLUMNS} from spans")
-    return len(people)
 
 
 def _lines(
@@ -111,7 +118,7 @@ def facts_from(vaccine: str, born: date | None, doses: list[Any], remarks: list[
         born,
         tuple(Given(_day(on), products()[code].platform if code in products() else "other") for on, code in doses),
         tuple(
-            Held(kind, _day(begins), min((_day(day) for day in (until, ended) if day), default=None))
+            Held(kind, _day(begins), last_held(until and _day(until), ended and _day(ended)))
             for kind, begins, until, ended in remarks
         ),
         known=VACCINES[vaccine].known if vaccine in VACCINES else True,

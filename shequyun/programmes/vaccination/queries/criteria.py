@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.actor import Actor
 from shequyun.engines.cohorts.queries.criteria import between_or, on_date
 from shequyun.engines.cohorts.rules.criteria import Criterion, Kind, register
+from shequyun.engines.worklist.queries.visits import taken_back
 from shequyun.programmes.vaccination.choices import ADULT, CHILD, HELD, VACCINES, Course, State
-from shequyun.programmes.vaccination.models import Span
+from shequyun.programmes.vaccination.models import Coming, Span
 from shequyun.programmes.vaccination.queries.schedules import rules_by_vaccine
 from shequyun.programmes.vaccination.rules.spans import births
 
@@ -116,7 +117,25 @@ def _of_vaccine(vaccine: str) -> tuple[Criterion, ...]:
         f"doses_{vaccine}", GROUP, _titled(_("%(vaccine)s: doses received"), short), Kind.NUMBER,
         lambda op, value, today: _counted(vaccine, op, value, today), ("ge", 1), right="vaccination.read",
     )  # fmt: skip
-    return course, state, last, count
+    coming = Criterion(
+        f"coming_{vaccine}", GROUP, _titled(_("%(vaccine)s: said to come"), short), Kind.DATE,
+        lambda op, value, today: Q(Exists(coming_on(vaccine).filter(on_date("comes_on", op, value, today)))),
+        ("next_days", 7), ops=("next_days", "last_days", "before", "after", "between"), right="vaccination.read",
+        ruled=False,
+    )  # fmt: skip
+    return course, state, last, count, coming
+
+
+def coming_on(vaccine: str) -> Any:
+    """The latest day that the resident asked about said to come on, unless that call is taken back."""
+    said = Coming.objects.filter(
+        ~taken_back(), community=OuterRef("community"), resident_id=OuterRef("pk"), vaccine=vaccine
+    )
+    later = Coming.objects.filter(
+        ~taken_back(), community=OuterRef("community"), resident_id=OuterRef("resident_id"), vaccine=vaccine,
+        at__gt=OuterRef("at"),
+    )  # fmt: skip
+    return said.filter(~Exists(later))
 
 
 def _counted(vaccine: str, op: str, value: Any, today: date) -> Q:
@@ -136,7 +155,7 @@ class _titled:
         return str(self.form) % {"vaccine": self.short}
 
 
-register(
+_REGISTERED = (
     *(criterion for vaccine in ADULT for criterion in _of_vaccine(vaccine)),
     Criterion(
         "vaccine_child", GROUP, _("Children's programme: any vaccine"), Kind.CODE, _of_child,
@@ -144,3 +163,5 @@ register(
         words=_words(_("Children's programme"), dict(State.choices)), right="vaccination.read",
     ),
 )  # fmt: skip
+register(*_REGISTERED)
+OF_DOSES = frozenset(one.name for one in _REGISTERED if one.ruled)  # what a dose, a remark or a birthday changes

@@ -13,7 +13,7 @@ from shequyun.kernel.residents.queries import residents
 from shequyun.programmes.vaccination.choices import ADULT, HELD, VACCINES, State, products
 from shequyun.programmes.vaccination.models import Dose, VaccineRemark
 from shequyun.programmes.vaccination.queries.schedules import rules_by_vaccine
-from shequyun.programmes.vaccination.rules.standing import Facts, Given, Held, Standing, standing
+from shequyun.programmes.vaccination.rules.standing import Facts, Given, Held, Standing, last_held, standing
 
 SEE_REASONS = "vaccination.see_reasons"
 
@@ -64,7 +64,7 @@ def _standing(
     actor: Actor, person: Any, vaccine: str, rules: Any, doses: list[Dose], remarks: list[VaccineRemark], on: date
 ) -> OfVaccine:
     given = tuple(Given(one.given_on, platform_of(one.product)) for one in doses)
-    held = tuple(Held(one.kind, one.from_date, _until(one)) for one in remarks)
+    held = tuple(Held(one.kind, one.from_date, last_held(one.until, one.to_date)) for one in remarks)
     now = standing(rules.get(vaccine, ()), Facts(person.birth_date, given, held, VACCINES[vaccine].known), on)
     if actor.can(SEE_REASONS):
         return OfVaccine(vaccine, now, doses, remarks)
@@ -75,10 +75,6 @@ def _standing(
 def platform_of(product: str) -> str:
     """The platform of a product's code."""
     return products()[product].platform if product in products() else "other"
-
-
-def _until(remark: VaccineRemark) -> date | None:
-    return min((day for day in (remark.until, remark.to_date) if day), default=None)
 
 
 def _of(table: Any, actor: Actor, keys: Collection[UUID], **more: Any) -> dict[tuple[UUID, str], list[Any]]:

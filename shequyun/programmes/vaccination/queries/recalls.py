@@ -2,45 +2,72 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.cohorts.queries import members
 from shequyun.engines.worklist.queries import last_visits, open_tasks
+from shequyun.engines.worklist.queries.visits import taken_back
 from shequyun.programmes.vaccination.choices import CALLED
-from shequyun.programmes.vaccination.models import Dose, Recall
+from shequyun.programmes.vaccination.models import Coming, Dose, Recall
 from shequyun.programmes.vaccination.queries.persons import OfVaccine, standings
 
+CONTACTS = ("uncalled", "coming", "missed")
+QUIET_DAYS = 14  # not reached for so long: to be called
+MISSED_DAYS = 60  # a promise to come that is older says nothing any more
 
-def recall_condition(vaccine: str, state: str = "", least: int = 0) -> dict[str, Any]:
-    """Those who live here, are due, overdue or due for a booster (or in the one `state`), and at least so old."""
+
+def recall_condition(
+    vaccine: str, state: str = "", least: int = 0, contact: str = "", *, today: date | None = None
+) -> dict[str, Any]:
+    """Those who live here, are due, overdue or due for a booster (or in the one `state`), and at least so old.
+
+    `contact`: not reached for QUIET_DAYS days and not said to come, said to come, or said so and did not.
+    """
     states = [state] if state else [one.value for one in CALLED]
     parts: list[dict[str, Any]] = [
         {"field": "presence", "op": "in", "value": ["both", "living_only"]},
         {"field": f"vaccine_{vaccine}", "op": "in", "value": states},
     ]
-    return {"all": [*parts, {"field": "age", "op": "ge", "value": least}] if least else parts}
+    if least:
+        parts.append({"field": "age", "op": "ge", "value": least})
+    on = today or timezone.localdate()
+    coming, day = f"coming_{vaccine}", on.isoformat()
+    if contact == "uncalled":
+        parts.append({"field": "contacted", "op": "older_days", "value": QUIET_DAYS})
+        parts.append({"not": {"field": coming, "op": "after", "value": day}})
+    elif contact == "coming":
+        parts.append({"field": coming, "op": "after", "value": day})
+    elif contact == "missed":
+        missed = [(on - timedelta(days=days)).isoformat() for days in (MISSED_DAYS, 1)]
+        parts.append({"field": coming, "op": "between", "value": missed})
+    return {"all": parts}
 
 
-def called(actor: Actor, vaccine: str, *, today: date, state: str = "", least: int = 0) -> ScopedQuerySet[Any]:
+def called(
+    actor: Actor, vaccine: str, *, today: date, state: str = "", least: int = 0, contact: str = ""
+) -> ScopedQuerySet[Any]:
     """Those who are called today, by building."""
-    found = members(actor, recall_condition(vaccine, state, least), today=today).select_related("dwelling__building")
+    condition = recall_condition(vaccine, state, least, contact, today=today)
+    found = members(actor, condition, today=today).select_related("dwelling__building")
     return found.order_by("community", "dwelling__sort_key", "pk")  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)
 class Call:
-    """Somebody who is called: where they stand, the open task, and the last visit or call."""
+    """Somebody who is called: where they stand, the open task, the last visit or call, and when they said to come."""
 
     resident: Any
     of: OfVaccine
     task: Any
     visit: Any
+    comes_on: date | None = None
 
 
 def calls(actor: Actor, people: list[Any], vaccine: str, *, today: date) -> list[Call]:
@@ -49,7 +76,20 @@ def calls(actor: Actor, people: list[Any], vaccine: str, *, today: date) -> list
     now = standings(actor, people, on=today, vaccines=[vaccine])
     tasks = {task.subject_id: task for task in open_recalls(actor, vaccine, keys)}
     seen = last_visits(actor, keys) if keys else {}
-    return [Call(one, now[one.pk][vaccine], tasks.get(one.pk), seen.get(one.pk)) for one in people]
+    coming = _coming(actor, vaccine, keys)
+    calls = []
+    for one in people:
+        of, day = now[one.pk][vaccine], coming.get(one.pk)
+        given = of.standing.last_on
+        comes_on = day.comes_on if day and not (given and given >= timezone.localdate(day.at)) else None
+        calls.append(Call(one, of, tasks.get(one.pk), seen.get(one.pk), comes_on))
+    return calls
+
+
+def _coming(actor: Actor, vaccine: str, keys: list[UUID]) -> dict[UUID, Coming]:
+    """When people last said to come, by resident."""
+    found = Coming.objects.visible_to(actor).filter(~taken_back(), resident_id__in=keys, vaccine=vaccine)
+    return {one.resident_id: one for one in found.order_by("at", "pk")}
 
 
 def open_recalls(actor: Actor, vaccine: str, resident_ids: Iterable[UUID] = ()) -> list[Any]:

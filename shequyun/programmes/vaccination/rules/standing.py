@@ -31,6 +31,11 @@ class Held:
     until: date | None = None
 
 
+def last_held(until: date | None, ended: date | None) -> date | None:
+    """The last day on which a reason holds: its own, or the one before somebody ended it."""
+    return min((day for day in (until, ended - DAY if ended else None) if day), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that is known of one person about one vaccine. `known`: silence means that nothing was received."""

@@ -1,6 +1,6 @@
 """Why somebody stands where they do, in one sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import formats
@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from shequyun.programmes.vaccination.choices import State
 from shequyun.programmes.vaccination.rules.standing import Standing
+
+FAR = timedelta(days=730)  # a booster at the age of 60 says nothing to somebody of 37
 
 
 def why(now: Standing) -> str:
@@ -45,6 +47,8 @@ def _next(now: Standing) -> list[str]:
         State.BOOSTER: _("Booster due since %(due)s."),
         State.COMPLETE: _("Complete; the next one from %(due)s on."),
     }
+    if now.state == State.COMPLETE and now.last_on and now.due_from - now.last_on > FAR:
+        return [_("The course is complete.")]
     said: dict[str, Any] = {"due": _day(now.due_from), "late": _day(now.late_from)}
     return [forms[now.state] % said]
 

@@ -11,8 +11,10 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import NoRight, NotVisible
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
+from shequyun.engines.worklist.actions import record_visit
 from shequyun.engines.worklist.queries import results_of, tasks
-from shequyun.kernel.facts.actions import Say, observe
+from shequyun.kernel.facts.actions import Say, observe, undo
+from shequyun.kernel.facts.queries import batch_of
 from shequyun.programmes.vaccination import queries
 from shequyun.programmes.vaccination.actions import recall, record_dose, withdraw_dose
 from shequyun.programmes.vaccination.queries import BANDS, Cell
@@ -65,6 +67,30 @@ def test_a_first_of_two_doses_ends_it_until_the_second_is_due(alice: Actor, here
     assert outcomes(alice, drive)[here.resident] == "done"
     withdraw_dose(alice, dose, reason="记错人")
     assert here.resident in called(alice)
+    assert outcomes(alice, drive)[here.resident] == ""
+
+
+def test_undoing_a_list_takes_up_again_what_it_ended(alice: Actor, here: Community) -> None:
+    drive = share(alice, here)
+    values = {
+        "product": "covid_ad5",
+        "given_on": timezone.localdate() - timedelta(days=1),
+        "resident_id": here.resident,
+    }
+    with entered(alice.scope):
+        say = Say("dose", here.code, values, subject_id=new_id(), new=True)
+        batch, _applied = observe(alice, [say], source="health", observed_on=timezone.localdate(), title="11月名单")
+    assert outcomes(alice, drive) == {here.resident: "done", here.other_resident: ""}
+    with entered(alice.scope):
+        undo(alice, batch_of(batch.pk))
+    assert outcomes(alice, drive) == {here.resident: "", here.other_resident: ""}
+
+
+def test_meeting_somebody_does_not_end_their_recall(alice: Actor, here: Community) -> None:
+    drive = share(alice, here)
+    record_visit(alice, dwelling_id=None, resident_ids=[here.resident], outcome="met")
+    record_visit(alice, dwelling_id=None, resident_ids=[here.other_resident], outcome="refused")
+    assert outcomes(alice, drive) == {here.resident: "", here.other_resident: "refused"}
 
 
 def test_the_same_click_twice_is_one_drive_and_others_are_refused(

@@ -1,4 +1,5 @@
-// Native dialogs: [data-dialog] opens the one it names; [data-close] inside closes it.
+// Native dialogs: [data-dialog] opens the one it names, as an address that ends in its #id does; [data-close] inside closes it.
+if (/^#[\w-]+$/.test(location.hash)) document.querySelector(`dialog${location.hash}`)?.showModal();
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
   if (opener) { event.preventDefault(); document.querySelector(opener.dataset.dialog)?.showModal(); }

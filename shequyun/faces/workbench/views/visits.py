@@ -273,6 +273,8 @@ def not_keep(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def hand_promise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A colleague keeps it from now on."""
+    request.actor.need("promises.make")
+    queries.promise_of(request.actor, pk)
     to = as_uuid(request.POST.get("to", ""))
     if to is None:
         raise BadInput()

@@ -28,8 +28,8 @@ export async function offer() {
   const later = await meta("install");
   if (later && Date.now() - later.at < AGAIN) return "";
   const card = h("section", { class: "card offer" }, h("h2", {}, t("Put this on the home screen")), h("p", { class: "note" }, why()), asked ? "" : h("p", { class: "note" }, byHand()));
-  const away = async () => { card.remove(); await keep("install", { at: Date.now() }); };
-  card.append(h("div", { class: "pair" }, asked ? button(t("Install"), async () => { if (await install()) card.remove(); }, "key--main") : "", button(asked ? t("Later") : t("I have seen it"), away)));
+  const away = async () => { await keep("install", { at: Date.now() }); card.remove(); };
+  card.append(h("div", { class: "pair" }, asked ? button(t("Install"), install, "key--main") : "", button(asked ? t("Later") : t("I have seen it"), away)));
   return card;
 }
 
@@ -39,13 +39,14 @@ export function part() {
   return [h("p", { class: "note" }, why()), asked ? h("div", { class: "pair" }, button(t("Install"), install, "key--main")) : h("p", {}, byHand())];
 }
 
-// A prompt can be shown once; whether it was accepted.
+// A prompt can be shown once.
 async function install() {
   const prompt = asked;
   asked = null;
   prompt.prompt();
   const { outcome } = await prompt.userChoice;
-  if (outcome === "accepted") tell(t("It is being put on the home screen."), "success");
-  else changed();
-  return outcome === "accepted";
+  if (outcome !== "accepted") return changed();
+  await keep("install", { at: Date.now() });
+  tell(t("It is being put on the home screen."), "success");
+  return changed();
 }

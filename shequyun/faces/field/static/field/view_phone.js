@@ -15,6 +15,7 @@ import { t } from "./words.js";
 
 export async function phoneView({ lock, signOut }) {
   const [phone, chosen, lacks, kept, space] = await Promise.all([meta("phone"), looks(), lacking(), persist(), room()]);
+  if (!location.hash.startsWith("#/phone")) return;
   const { slice } = m.model;
   const until = Math.ceil((phone.last_contact + phone.lapse_days * DAY - Date.now()) / DAY);
   const set = async (change) => { await applyLooks(await setLooks(change)); if ("language" in change) location.reload(); };

@@ -5,7 +5,10 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   form.querySelectorAll('button[type="submit"], button:not([type])').forEach((button) => { button.setAttribute("aria-disabled", "true"); });
-  if (form.dataset.download !== undefined) setTimeout(() => { delete form.dataset.sent; }, 1500);
+  if (form.dataset.download !== undefined) setTimeout(() => {
+    delete form.dataset.sent;
+    form.querySelectorAll("button[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+  }, 1500);
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
 document.addEventListener("keydown", (event) => {

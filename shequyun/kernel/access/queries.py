@@ -81,6 +81,15 @@ def active_staff(staff_id: str | None) -> Staff | None:
     return Staff.objects.filter(pk=staff_id, is_active=True).first() if staff_id else None
 
 
+def holding(right: str, staff_ids: Iterable[UUID]) -> set[UUID]:
+    """Who of them holds a right by any post today, wherever it is."""
+    today = timezone.localdate()
+    found = Post.objects.filter(
+        staff_id__in=list(staff_ids), from_date__lte=today, staff__is_active=True, role__rights__contains=right
+    ).filter(Q(to_date=None) | Q(to_date__gt=today))
+    return set(found.values_list("staff_id", flat=True))
+
+
 def staff_with(actor: Actor, right: str) -> list[tuple[Staff, str]]:
     """(person, area of the post) of everybody who holds a right by a post in the actor's area today, by area and name."""
     today, scope = timezone.localdate(), actor.scope

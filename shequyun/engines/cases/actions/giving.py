@@ -9,8 +9,8 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NoRight, NotNow
 from shequyun.engines.cases.actions.recording import handled, happen, now, open_case, said, settle
-from shequyun.engines.cases.choices import OPEN_STATES, Happened, RefusalRule
-from shequyun.engines.cases.models import Case
+from shequyun.engines.cases.choices import OPEN_STATES, Happened, Part, RefusalRule
+from shequyun.engines.cases.models import Case, Party
 from shequyun.engines.cases.queries.pages import clocks_of, events_of, facts_of
 from shequyun.engines.cases.queries.seeing import Colleague, cases, colleagues
 from shequyun.engines.cases.rules.states import standing
@@ -36,6 +36,16 @@ class TooLateToRefuse(NotNow):
     sentence = _(
         "The time to give case %(number)s back ended on %(day)s (%(source)s). Ask whoever leads to assign it anew."
     )
+
+
+class NoOpenPart(NotNow):
+    code = "cases.no_open_part"
+    sentence = _("This part of case %(number)s is done already.")
+
+
+class SamePerson(BadInput):
+    code = "cases.same_person"
+    sentence = _("Choose a colleague who stays, not the one who leaves.")
 
 
 @action("cases.assign", right="cases.work")
@@ -136,13 +146,17 @@ def assign_many(actor: Actor, case_ids: Iterable[UUID], *, to: UUID) -> int:
 
 @action("cases.hand_all_over", right="cases.lead")
 def hand_all_over(actor: Actor, from_id: UUID, *, to: UUID, words: str) -> int:
-    """Somebody leaves: their open cases, and the accountability as first contact, go to a colleague. Returns how many.
+    """Somebody leaves: their open cases, their open parts in others', and the accountability as first contact go to a
+    colleague. Returns how many cases.
 
-    Refuses an empty note.
+    Refuses an empty note, and handing over to the one who leaves.
     """
     reason = said(words)
+    if from_id == to:
+        raise SamePerson()
     open_cases = cases(actor).select_for_update(of=("self",)).filter(state__in=OPEN_STATES).order_by("pk")
-    theirs = [case for case in open_cases if from_id in (case.first_id, case.handler_id)]
+    parts = Party.objects.filter(staff_id=from_id).exclude(part=Part.SEEN).values("case_id")
+    theirs = list(open_cases.filter(pk__in=parts))
     for case in theirs:
         who = _colleague(actor, case, to)
         key, name = str(who.staff_id), who.name
@@ -150,6 +164,29 @@ def hand_all_over(actor: Actor, from_id: UUID, *, to: UUID, words: str) -> int:
             happen(actor, case, Happened.FIRST_CHANGED, reason, to=key, to_name=name)
         if case.handler_id == from_id:
             happen(actor, case, Happened.HANDED_OVER, reason, to=key, to_name=name)
+        _pass_part_on(actor, case, from_id, who, reason)
         settle(actor, case, "hand_all_over", to=who.name)
     note("case", None, actor.area, did="hand_all_over", count=len(theirs), staff=str(from_id))
     return len(theirs)
+
+
+def _pass_part_on(actor: Actor, case: Case, from_id: UUID, who: Colleague, reason: str) -> None:
+    """An open part of whoever leaves; the handler has it anyway."""
+    found = standing(facts_of(events_of(actor, case.pk)))
+    if str(from_id) not in found.co.keys() - found.parts_done:
+        return
+    happen(actor, case, Happened.PART_DONE, reason, of=str(from_id), of_name=found.co_names[str(from_id)])
+    if str(who.staff_id) != found.handler:
+        part = found.co[str(from_id)]
+        happen(actor, case, Happened.CO_HANDLER, to=str(who.staff_id), to_name=who.name, part=part)
+
+
+@action("cases.drop_part", right="cases.work")
+def drop_part(actor: Actor, case_id: UUID, *, of: UUID, words: str, base_version: int | None = None) -> None:
+    """A co-handler's part is no longer needed, and why. For whoever handles the case."""
+    case = handled(actor, case_id, base_version)
+    found = standing(facts_of(events_of(actor, case.pk)))
+    if str(of) not in found.co.keys() - found.parts_done:
+        raise NoOpenPart(number=case.number)
+    happen(actor, case, Happened.PART_DONE, said(words), of=str(of), of_name=found.co_names[str(of)])
+    settle(actor, case, "drop_part", of=found.co_names[str(of)])

@@ -23,12 +23,14 @@ from shequyun.engines.cases.queries.pages import (
 )
 from shequyun.engines.cases.queries.seeing import (
     Colleague,
+    Holder,
     by_outside_number,
     case_of,
     cases,
     cases_about,
     cases_at,
     colleagues,
+    holders,
     parties_of,
 )
 from shequyun.engines.cases.queries.statistics import Share, statistics
@@ -37,6 +39,7 @@ __all__ = [
     "CaseFilter",
     "CasePage",
     "Colleague",
+    "Holder",
     "Recurrence",
     "Share",
     "by_outside_number",
@@ -53,6 +56,7 @@ __all__ = [
     "facts_of",
     "filtered",
     "find_cases",
+    "holders",
     "my_desk",
     "page_of",
     "parties_of",

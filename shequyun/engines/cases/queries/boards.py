@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
-from shequyun.engines.cases.choices import OPEN_STATES, SOLVED_RESULTS, Part, State
-from shequyun.engines.cases.models import Case, Party
-from shequyun.engines.cases.queries.seeing import cases
+from shequyun.engines.cases.choices import OPEN_STATES, SOLVED_RESULTS, Happened, Part, State
+from shequyun.engines.cases.models import Case, Event, Party
+from shequyun.engines.cases.queries.seeing import cases, holders
 
 NUMBER = re.compile(r"\d{8}-\d{3,4}")
 DUES = ("late", "today", "week", "later", "none")
@@ -22,7 +22,7 @@ DUES = ("late", "today", "week", "later", "none")
 @dataclass(frozen=True)
 class CaseFilter:
     """What a list is narrowed to; empty: not at all. `branch` is a branch of the tree or a leaf; `mine` the part that
-    the actor has in it; `due` one of DUES; `flag`: in_time, out_of_time, solved, unsatisfied, satisfied, reopened."""
+    the actor has in it; `due` one of DUES; `flag`: a key of _flag."""
 
     state: str = ""
     mine: str = ""
@@ -54,7 +54,7 @@ def filtered(actor: Actor, wanted: CaseFilter, *, now: datetime) -> ScopedQueryS
     if wanted.due:
         found = found.filter(state__in=OPEN_STATES).filter(_due(wanted.due, now))
     if wanted.flag:
-        found = found.filter(_flag(wanted.flag))
+        found = found.filter(_flag(actor, wanted.flag))
     return found.order_by("due_at", "-received_at", "pk")  # type: ignore[return-value]
 
 
@@ -109,8 +109,12 @@ def _due(due: str, now: datetime) -> Q:
     }.get(due, Q())
 
 
-def _flag(flag: str) -> Q:
+def _flag(actor: Actor, flag: str) -> Q:
+    if flag == "gone":
+        return Q(state__in=OPEN_STATES, handler_id__in=[one.staff_id for one in holders(actor) if one.gone])
     return {
+        "asked": Q(state=State.ASKED, asked_area=actor.area),
+        "escalated": Q(state__in=OPEN_STATES) & Q(Exists(_escalated())),
         "in_time": Q(in_time=True),
         "out_of_time": Q(in_time=False),
         "closed": Q(closed_at__isnull=False),
@@ -124,6 +128,10 @@ def _flag(flag: str) -> Q:
     }.get(flag, Q())
 
 
+def _escalated() -> Any:
+    return Event.objects.filter(case_id=OuterRef("pk"), community=OuterRef("community"), kind=Happened.ESCALATED)
+
+
 def counts(actor: Actor, wanted: CaseFilter, *, now: datetime) -> dict[str, dict[str, int]]:
     """How many cases each choice of a filter would show, the others staying as they are."""
     states = filtered(actor, replace(wanted, state=""), now=now).order_by()
@@ -135,7 +143,8 @@ def counts(actor: Actor, wanted: CaseFilter, *, now: datetime) -> dict[str, dict
 
 
 def my_desk(actor: Actor, *, now: datetime) -> dict[str, int]:
-    """What waits for the actor: cases of theirs that are late, due today, not accepted yet, to be called back."""
+    """What waits for the actor: cases of theirs that are late, due today, not accepted yet, to be called back; for who leads
+    also what nobody has, what their body was asked or told, what somebody has who works here no more."""
     mine = filtered(actor, CaseFilter(mine="any", state="open"), now=now).order_by()
     numbers = mine.aggregate(
         first=Count("pk", filter=Q(first_id=actor.staff_id)),
@@ -147,7 +156,10 @@ def my_desk(actor: Actor, *, now: datetime) -> dict[str, int]:
     others = cases(actor).filter(state=State.CLOSED)
     handled = Party.objects.filter(case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id)
     numbers["to_call"] = others.filter(~Exists(handled.exclude(part=Part.FIRST))).count()
-    numbers["unassigned"] = cases(actor).filter(state=State.NEW).count() if actor.can("cases.lead") else 0
+    leading = actor.can("cases.lead")
+    numbers["unassigned"] = cases(actor).filter(state=State.NEW).count() if leading else 0
+    for flag in ("asked", "escalated", "gone"):
+        numbers[flag] = cases(actor).filter(_flag(actor, flag)).count() if leading else 0
     return numbers
 
 

@@ -44,9 +44,16 @@ def events_of_many(actor: Actor, case_ids: Iterable[UUID]) -> ScopedQuerySet[Eve
 
 
 def facts_of(events: Iterable[Event]) -> list[Fact]:
-    """Events as the rules look at them, in local time."""
+    """Events as the rules look at them, in local time. What was noted for somebody (`of`) is theirs."""
     return [
-        Fact(one.kind, timezone.localtime(one.at), one.seq, str(one.staff_id or ""), one.staff_name, one.data)
+        Fact(
+            one.kind,
+            timezone.localtime(one.at),
+            one.seq,
+            one.data.get("of") or str(one.staff_id or ""),
+            one.staff_name,
+            one.data,
+        )
         for one in events
     ]
 

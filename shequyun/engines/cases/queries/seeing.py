@@ -1,17 +1,18 @@
 """Who sees which case."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
-from shequyun.engines.cases.choices import Part, State
+from shequyun.engines.cases.choices import OPEN_STATES, Part, State
 from shequyun.engines.cases.models import Case, Link, Party
-from shequyun.kernel.access.queries import staff_with
+from shequyun.kernel.access.queries import holding, staff_with
 
 COMMITTEE = 12  # digits
 
@@ -76,6 +77,32 @@ class Colleague:
     staff_id: UUID
     name: str
     area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who answers for open cases, or handles them; `gone`: holds no post any more by which they could."""
+
+    staff_id: UUID
+    name: str
+    count: int
+    gone: bool
+
+
+def holders(actor: Actor) -> list[Holder]:
+    """Who has open cases in sight, as first contact or handler; those who are gone first."""
+    names: dict[UUID, str] = {}
+    held: Counter[UUID] = Counter()
+    open_cases = cases(actor).filter(state__in=OPEN_STATES).order_by()
+    rows = open_cases.values_list("first_id", "first_name", "handler_id", "handler_name").annotate(n=Count("pk"))
+    for first, first_name, handler, handler_name, count in rows:
+        people = {first: first_name, handler: handler_name}
+        people.pop(None, None)
+        names |= people
+        held.update(dict.fromkeys(people, count))
+    here = holding("cases.work", names)
+    found = [Holder(key, name, held[key], key not in here) for key, name in names.items()]
+    return sorted(found, key=lambda one: (not one.gone, one.name))
 
 
 def colleagues(actor: Actor, *, community: str = "") -> list[Colleague]:

@@ -95,6 +95,8 @@ def test_every_step_is_refused_to_everybody_else(
         lambda a: actions.hand_over(a, key, to=uuid4(), words="请"),
         lambda a: actions.add_co_handler(a, key, to=uuid4(), part="查"),
         lambda a: actions.finish_part(a, key, words="好"),
+        lambda a: actions.drop_part(a, key, of=uuid4(), words="x"),
+        lambda a: actions.make_task(a, key, to=uuid4(), words="x"),
         lambda a: actions.note_inside(a, key, words="x"),
         lambda a: actions.answer(a, key, words="x"),
         lambda a: actions.record_call(a, key, reached=True),
@@ -294,16 +296,6 @@ def test_recurrence_of_a_building_and_a_matter(here: Community, brought: Brought
         assert found is not None
         assert (found.count, found.still_open) == (2, 2)
         assert recurrence(wang, building_id=here.building, matter="house.lift", now=timezone.now()) is None
-
-
-def test_who_leaves_hands_everything_over(brought: Brought, alice: Actor, wang: Actor, sun: Actor) -> None:
-    mine, given = brought(), brought()
-    actions.assign(wang, given, to=alice.staff_id)
-    assert actions.hand_all_over(alice, wang.staff_id, to=sun.staff_id, words="调离") == 2
-    assert [(row(alice, key).first_name, row(alice, key).handler_name) for key in (mine, given)] == [
-        ("sun", "sun"),
-        ("sun", "alice"),
-    ]
 
 
 def test_a_committee_that_is_merged_carries_its_cases_on(

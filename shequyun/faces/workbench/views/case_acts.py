@@ -142,6 +142,7 @@ ACTS: dict[str, Callable[[HttpRequest, UUID, Said], Any]] = {
     "refuse": lambda r, pk, s: actions.refuse(r.actor, pk, rule=s.get("rule", ""), words=_words(s)),
     "hand_over": lambda r, pk, s: actions.hand_over(r.actor, pk, to=_uuid(s.get("to")), words=_words(s), base_version=_version(s)),
     "co_handler": lambda r, pk, s: actions.add_co_handler(r.actor, pk, to=_uuid(s.get("to")), part=_words(s)),
+    "drop_part": lambda r, pk, s: actions.drop_part(r.actor, pk, of=_uuid(s.get("of")), words=_words(s)),
     "finish_part": lambda r, pk, s: actions.finish_part(r.actor, pk, words=_words(s)),
     "note": lambda r, pk, s: actions.note_inside(r.actor, pk, words=_words(s)),
     "answer": lambda r, pk, s: actions.answer(r.actor, pk, words=_words(s), base_version=_version(s)),

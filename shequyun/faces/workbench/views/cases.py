@@ -96,7 +96,7 @@ def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any)
         "page": page, "case": case, "standing": standing, "matter": matters().get(case.matter), "me": me,
         "area": area_named(case.community), "files": list(attachments_of(actor, "case", pk)),
         "promises": [(one, _promise_words(case, page.events, one), state) for one, state in promises],
-        "co": [(standing.co_names[key], part, key in standing.parts_done) for key, part in standing.co.items()],
+        "co": [(key, standing.co_names[key], part, key in standing.parts_done) for key, part in standing.co.items()],
         "similar": queries.similar(actor, case) if case.is_open else [], "results": results_for(case.channel).choices, "dated": case.channel == Channel.DEPUTY,
         "reasons": PauseReason.choices, "rules": RefusalRule.choices, "bodies": _bodies(case),
         "colleagues": queries.colleagues(actor, community=case.community),
@@ -208,7 +208,12 @@ def transfer(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     actor.need("cases.lead")
     committees = committee_names(actor)
-    context: dict[str, Any] = {"colleagues": queries.colleagues(actor), "committees": committees, "said": request.POST}
+    context: dict[str, Any] = {
+        "colleagues": queries.colleagues(actor),
+        "holders": queries.holders(actor),
+        "committees": committees,
+        "said": request.POST,
+    }
     if request.method == "POST":
         try:
             count = _transferred(request)

@@ -27,6 +27,11 @@ QUESTIONS = [
 BEYOND = [*QUESTIONS, ("geopoint", "place", "所在位置")]
 CHOICES = [("wish", "home", "在家"), ("wish", "hall", "到社区纳凉点")]
 CONTACT = "侄女小燕"
+_WIPED = """async () => {
+  const { db, wipe } = await import('/static/field/store.js');
+  await wipe('signed_out');
+  return [await db.forms.count(), await db.drafts.count()];
+}"""
 
 
 @pytest.fixture
@@ -89,6 +94,7 @@ def test_from_the_departments_form_to_the_residents_page(
     axe(page)
     page.click("h1 a")
     page.wait_for_selector("#answers")
+    assert wang.page.evaluate(_WIPED) == [0, 0]
     assert "上门走访" in page.locator(f".fact:has-text('{CONTACT}')").inner_text()
     assert where.startswith(name)
 

@@ -24,6 +24,7 @@ from shequyun.engines.surveys.rules.meaning import fields, fits
 from shequyun.engines.surveys.rules.questions import flat
 from shequyun.engines.sync.actions import enrol_device
 from shequyun.kernel.places.queries import area_names, areas_within
+from shequyun.kernel.residents.queries import residents
 
 SAID = ("purpose", "ground", "department")
 _NAMED = re.compile(r"\$\{([^}]+)\}")  # a text that holds the answer to another question
@@ -96,6 +97,7 @@ def show_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": sum(line["answered"] and line["question"]["type"] != "calculate" for line in lines),
         "own": request.actor.scope.holds(survey.area) and request.actor.can("surveys.define"),
         "publications": queries.counted(request.actor, found),
+        "living": residents(request.actor).filter(living_here=True, death_date=None).count(),
         "key": new_id(),
     }
     return render(request, "workbench/surveys/detail.html", context)

@@ -102,7 +102,7 @@ function photo(question, { page, round, say, left }) {
   const draw = () => {
     const name = round.said[question.path], jpeg = name && page.files[name];
     node.replaceChildren(h("span", { class: "key", onclick: () => input.click() }, jpeg ? t("Take another photo") : t("Take a photo")), input,
-      ...(jpeg ? [h("img", { src: `data:image/jpeg;base64,${jpeg}`, alt: t("The photo that was taken") }), button(t("Leave the photo out"), () => { delete page.files[name]; say(""); draw(); }, "key--small")] : []));
+      ...(jpeg ? [h("img", { src: `data:image/jpeg;base64,${jpeg}`, alt: t("The photo that was taken") }), button(t("Leave the photo out"), () => { delete page.files[name]; page.keepPhotos(); say(""); draw(); }, "key--small")] : []));
   };
   input.addEventListener("change", async () => {
     const [file] = input.files;
@@ -111,6 +111,7 @@ function photo(question, { page, round, say, left }) {
     try {
       const name = `${question.name}.jpg`;
       page.files[name] = toBase64(await (await shrink(file)).arrayBuffer());
+      await page.keepPhotos();
       say(name);
       left();
       draw();

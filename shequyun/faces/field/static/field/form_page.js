@@ -9,7 +9,7 @@ import { several } from "./form_xpath.js";
 import { t } from "./words.js";
 
 export class FormPage {
-  // `told` is {said, files, known, person}; `changed` is called after every answer.
+  // `told` is {said, files, known, keepPhotos}; `changed` is called after every answer.
   constructor(form, told, changed) {
     Object.assign(this, { form, ...told, changed, lines: [], tried: false, looked: new Set() });
     this.secret = new Set(form.secret);

@@ -27,8 +27,8 @@ export async function fillView(formId, personId, homeId) {
 function show(form, person, row, begun, homeId) {
   const { said, files, known } = begun, home = m.model.homes.get(homeId);
   const foot = h("p", { class: "note", role: "status" });
-  const page = new FormPage(form, { said, files, known, person }, () => {
-    drafts.keep(form.id, person.id, { said, files });
+  const page = new FormPage(form, { said, files, known, keepPhotos: () => drafts.keepPhotos(form.id, person.id, files) }, () => {
+    drafts.keep(form.id, person.id, said);
     foot.textContent = lacking(page);
   });
   const node = h("form", { class: "fill", novalidate: true }, why(form), row.answer ? h("p", { class: "told" }, t("This form has been filled in for this person. What you send now counts instead.")) : "",

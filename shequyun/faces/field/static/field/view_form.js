@@ -32,7 +32,21 @@ function card(all, homeId, named) {
   if (!all.length) return "";
   const list = h("ul", { class: "rows" }, all.map((one) => fillLine(one, homeId, named ? `${one.person.name} ${one.form.title}` : one.form.title)));
   markDrafts(list);
-  return h("section", { class: "card forms" }, h("h2", {}, t("Collection forms")), list);
+  return h("section", { class: "card forms" }, h("h2", {}, t("Collection forms")), list, all.every(({ row }) => row.answer) ? onwards(all, homeId) : "");
+}
+
+// Everything here is filled in: the next door of the same building where one of these forms is left.
+function onwards(all, homeId) {
+  const next = all.map(({ form }) => [form, nextHome(form.id, m.model.homes.get(homeId))]).find(([, home]) => home);
+  return next ? h("a", { class: "key", href: `#/home/${next[1].id}` }, t("Next: %(room)s, %(title)s", { room: next[1].room, title: next[0].title })) : "";
+}
+
+function nextHome(formId, home) {
+  if (!home) return null;
+  const left = new Set(), homes = homesByPerson();
+  for (const { person, row } of forms.everybody(m.model, formId)) if (!row.answer) left.add(homes.get(person.id));
+  const route = m.model.homesOf.get(home.building), at = route.indexOf(home.id);
+  return m.model.homes.get([...route.slice(at + 1), ...route.slice(0, at)].find((id) => left.has(id))) || null;
 }
 
 function fillLine({ form, row, person }, homeId, words) {

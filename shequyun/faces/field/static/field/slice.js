@@ -1,7 +1,7 @@
 // The slice: fetched whole or since a cursor, sealed building by building, and put into memory.
 import { fetchForms, openForms } from "./forms.js";
 import * as model from "./model.js";
-import { ask } from "./net.js";
+import { Busy, Offline, ask } from "./net.js";
 import * as outbox from "./outbox.js";
 import * as search from "./search.js";
 import { db, keep, meta } from "./store.js";
@@ -23,12 +23,20 @@ export async function fetchSlice(progress = () => {}) {
   await store(chunks, about, answered, progress);
   if (about.whole) model.load(chunks);
   else chunks.forEach(model.replace);
-  const changed = about.whole || chunks.length > 0 || answered.length > 0;
   await remember(about);
+  const changed = (await formsToo(about)) || about.whole || chunks.length > 0 || answered.length > 0;
   if (changed || !model.model) await rebuild();
-  const forms = await fetchForms(about.tables.forms || []);
-  if (forms) await rebuild();
-  return changed || forms;
+  return changed;
+}
+
+// Before the slice is shown, so that whoever goes into the stairwell then has them. What did not come is asked for next time.
+async function formsToo(about) {
+  try {
+    return await fetchForms(about.tables.forms || []);
+  } catch (error) {
+    if (error instanceof Offline || error instanceof Busy) return false;
+    throw error;
+  }
 }
 
 async function receive(answer, progress) {

@@ -10,6 +10,7 @@ from django.test import Client
 from shequyun.base.actor import Actor
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
+from shequyun.engines.worklist.queries import open_tasks
 from shequyun.kernel.labels.actions import define_label
 from shequyun.kernel.labels.queries import labellings_of
 from shequyun.kernel.places.queries import dwelling_of
@@ -122,3 +123,26 @@ def test_a_view_is_kept_and_forgotten_on_its_list(client: Client, here: Communit
     assert saved.headers["Location"] == "/homes/?use=empty"
     removed = client.post(f"/views/{here.view}/removal/")
     assert removed.headers["Location"] == "/residents/"
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind", "key"),
+    [
+        ("homes", "dwelling", "dwelling"),
+        ("buildings", "building", "building"),
+        ("organisations", "organisation", "organisation"),
+        ("residents", "resident", "resident"),
+    ],
+)
+def test_chosen_rows_of_any_list_become_tasks(
+    client: Client, alice: Actor, here: Community, noun: str, kind: str, key: str
+) -> None:
+    share = client.get(f"/{noun}/").context["share"]
+    said = {"matter": share["usual"], "title": share["title"], "by": "building", "drive_id": share["key"]}
+    chosen = str(getattr(here, key))
+    response = client.post(f"/{noun}/tasks/", said | {"pk": [chosen]})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/drives/{share['key']}/")
+    with entered(alice.scope):
+        found = [(task.subject_kind, str(task.subject_id), task.owner_name) for task in open_tasks(alice)]
+    assert found == [(kind, chosen, "alice")]
+    assert client.post(f"/{noun}/tasks/", said).status_code == 422

@@ -46,7 +46,7 @@ class TooSlow(NotNow):
 class Costly(NotNow):
     code = "cohorts.costly"
     sentence = _(
-        "This condition would look through much of so large an area, for %(seconds)d seconds or more. "
+        "This condition would look through much of so large an area, and may take long. "
         "Narrow it first (a committee, an age, a label), or count all the same."
     )
 
@@ -147,7 +147,7 @@ def check_cost(actor: Actor, group: Group, *, today: date) -> None:
     slow = slow_criteria(actor, group)
     expected = expected_seconds(actor, group, today=today)
     if slow or expected >= COSTLY:
-        raise Costly(seconds=max(round(expected), 1), what=", ".join(str(label) for label, _why in slow))
+        raise Costly(seconds=round(expected, 1))
 
 
 def expected_seconds(actor: Actor, group: Group, *, today: date) -> float:

@@ -105,7 +105,7 @@ def _form(request: HttpRequest, home: Any, asked_for: list[Any]) -> HttpResponse
         "form": form, "home": home, "people": people, "tasks": tasks,
         "last": queries.last_visit(request.actor, "dwelling", home.pk) if home else None,
         "better": queries.when_to_knock(request.actor, home.pk, home.building_id) if home else None,
-        "subject": subject,
+        "subject": subject, "met_ends": any(task.drive.met_ends for task in tasks),
     }  # fmt: skip
     return render(request, "workbench/worklist/visit_form.html", context, status=422 if form.errors else 200)
 

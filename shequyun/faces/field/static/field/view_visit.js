@@ -12,7 +12,7 @@ const MARKS = { met: "●", nobody_home: "◔", come_back: "◷", refused: "✕"
 
 export function visitForm(home, lines, onwards) {
   if (!m.model.tables.outcomes) return "";
-  const outcomes = m.model.tables.outcomes.filter(([code]) => lines.length || !["met", "phoned"].includes(code));
+  const outcomes = m.model.tables.outcomes.filter(([code]) => code !== "no_answer" && (lines.length || !["met", "phoned"].includes(code)));
   const key = `visit ${home.id}`, chosen = new Set(), photos = [];
   const outcome = h("input", { type: "hidden", name: "outcome" });
   const again = field(t("Come to the door again at"), h("input", { type: "datetime-local", name: "again_at", min: localMoment() }));

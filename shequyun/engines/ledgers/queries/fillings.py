@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
@@ -32,8 +34,9 @@ class Changes:
 
 
 def fillings(actor: Actor, *, form_id: UUID | None = None, subject_id: UUID | None = None) -> ScopedQuerySet[Filling]:
-    """Fillings in the actor's area, the newest first, without their files."""
+    """Fillings in the actor's area, the newest first, without their files; `kept` tells whether there is one."""
     found = Filling.objects.visible_to(actor).select_related("form").defer("content", "lines", "form__content")
+    found = found.annotate(kept=Q(content__isnull=False))  # type: ignore[assignment]
     if form_id is not None:
         found = found.filter(form_id=form_id)
     if subject_id is not None:

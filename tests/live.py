@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -37,6 +37,8 @@ class Live:
 
     url: str
     environment: dict[str, str]
+    folder: Path
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def sign_in(self, page: Any, username: str) -> Any:
         """Sign in as an account of the demo; the page shows the day. Returns the page."""
@@ -46,6 +48,40 @@ class Live:
         page.click("button.button--main")
         page.wait_for_selector("header.top")
         return page
+
+    def start(self, name: str) -> None:
+        """The `server` or the `worker`, as a process of its own."""
+        port = str(urlsplit(self.url).port)
+        serve = ["granian", "--interface", "wsgi", "--host", HOST, "--port", port, "--workers", "1", "--no-ws"]
+        work = ["shequyun.config.main", "procrastinate", "worker", "--concurrency", "1"]
+        arguments = {"server": [*serve, "shequyun.config.wsgi:application"], "worker": work}[name]
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.children[name] = subprocess.Popen(
+                [*_python(), *arguments], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+
+    def kill(self, name: str) -> None:
+        """Ended on the spot (SIGKILL), as by a power cut."""
+        self.children[name].kill()
+        self.children[name].wait()
+
+    def restart(self) -> None:
+        """Both ended and started again, as by an upgrade."""
+        _stop(list(self.children.values()))
+        self.start("server")
+        self.start("worker")
+        self.wait()
+
+    def wait(self) -> None:
+        """Until the server answers."""
+        for _ in range(900):
+            assert [child.poll() for child in self.children.values()] == [None] * len(self.children)
+            try:
+                with urlopen(f"{self.url}/healthz"):
+                    return
+            except URLError:
+                time.sleep(0.1)
+        raise AssertionError("The server does not answer.")
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """`shequyun …`, as an officer at a terminal would run it."""
@@ -63,7 +99,7 @@ class Live:
 def live() -> Iterator[Live]:
     """The served product. Its processes are stopped by their own ids, its database is dropped."""
     folder = BUILD / NAME
-    running = Live(f"http://{HOST}:{_free_port()}", _environment(folder))
+    running = Live(f"http://{HOST}:{_free_port()}", _environment(folder), folder)
     for arguments in (
         ["setup", "-v", "0"],
         ["collectstatic", "--noinput", "-v", "0"],
@@ -71,12 +107,13 @@ def live() -> Iterator[Live]:
     ):
         done = running.command(*arguments)
         assert done.returncode == 0, done.stderr
-    children = _start(running, folder)
     try:
-        _wait(running.url, children)
+        running.start("server")
+        running.start("worker")
+        running.wait()
         yield running
     finally:
-        _stop(children)
+        _stop(list(running.children.values()))
         drop(NAME)
         shutil.rmtree(folder)
 
@@ -104,32 +141,6 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _python() -> list[str]:
     return [sys.executable, "-W", "ignore", "-m"]
-
-
-def _start(running: Live, folder: Path) -> list[subprocess.Popen[bytes]]:
-    port = str(urlsplit(running.url).port)
-    serve = ["granian", "--interface", "wsgi", "--host", HOST, "--port", port, "--workers", "1", "--no-ws"]
-    work = ["shequyun.config.main", "procrastinate", "worker", "--concurrency", "1"]
-    children = []
-    for name, arguments in (("server", [*serve, "shequyun.config.wsgi:application"]), ("worker", work)):
-        with (folder / f"{name}.log").open("wb") as log:
-            child = subprocess.Popen(
-                [*_python(), *arguments], cwd=ROOT, env=running.environment, stdout=log, stderr=log
-            )
-        children.append(child)
-    return children
-
-
-def _wait(url: str, children: list[subprocess.Popen[bytes]]) -> None:
-    """Until it answers."""
-    for _ in range(300):
-        assert [child.poll() for child in children] == [None] * len(children)
-        try:
-            with urlopen(f"{url}/healthz"):
-                return
-        except URLError:
-            time.sleep(0.1)
-    raise AssertionError("The server does not answer.")
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:

@@ -13,7 +13,7 @@ from shequyun.engines.intake.actions.apart import write_apart
 from shequyun.engines.intake.actions.checking import replan
 from shequyun.engines.intake.actions.drifting import rows_moved_on
 from shequyun.engines.intake.actions.finding import prepared, visible
-from shequyun.engines.intake.actions.running import Progress, alone, defer, lock_area
+from shequyun.engines.intake.actions.running import Progress, alone, defer
 from shequyun.engines.intake.actions.staging import hold_unused
 from shequyun.engines.intake.actions.uploading import check_may_bring
 from shequyun.engines.intake.choices import Decision, RowState, UploadState
@@ -21,6 +21,7 @@ from shequyun.engines.intake.fields import Apart, apart_of
 from shequyun.engines.intake.models import Row, Upload
 from shequyun.engines.intake.queries.uploads import at_work
 from shequyun.kernel.facts.actions import Applied, apply, drop_staged, open_batch, outdated_rows
+from shequyun.kernel.places.actions.ending import lock_area
 
 GOES_IN = (RowState.NEW, RowState.CHANGED, RowState.UNCHANGED)
 
@@ -80,13 +81,14 @@ def commit(actor: Actor, upload_id: UUID) -> Applied | None:
         progress.step("recheck", 1)
         reopened = _reopen(actor, upload)
         progress.step("write", 1)
-        applied = _write(upload)
-    _finish(actor, upload)
+        batch = upload.batch_id
+        applied, wrote = _write(upload)
+    _finish(actor, upload, wrote=wrote)
     note(
         "upload",
         upload.pk,
         upload.community,
-        batch=upload.applied[-1],
+        batch=str(batch),
         created=applied.created,
         changed=applied.changed,
         confirmed=applied.confirmed,
@@ -101,7 +103,7 @@ def _write_apart(actor: Actor, upload: Upload, apart: Apart) -> None:
     with Progress(upload, actor.scope) as progress:
         progress.step("write", upload.total)
         written, reopened = write_apart(actor, upload, apart, going_in(upload), progress.move)
-    _finish(actor, upload)
+    _finish(actor, upload, wrote=bool(written))
     note("upload", upload.pk, upload.community, written=written, reopened=reopened)
 
 
@@ -126,21 +128,23 @@ def _reopen(actor: Actor, upload: Upload) -> int:
     return len(again)
 
 
-def _write(upload: Upload) -> Applied:
+def _write(upload: Upload) -> tuple[Applied, bool]:
+    """What was done, and whether any row was left to go in."""
     batch = prepared(upload)
     hold_unused({"batch": batch.pk})
     applied = apply(batch)
-    going_in(upload).update(committed=True)
+    wrote = going_in(upload).update(committed=True) > 0
     drop_staged(batch)
-    return applied
+    return applied, wrote
 
 
-def _finish(actor: Actor, upload: Upload) -> None:
-    """Committed; or ready again, with a batch for what is still to be decided."""
+def _finish(actor: Actor, upload: Upload, *, wrote: bool) -> None:
+    """Committed; or ready again, with a batch for what is still to be decided. A batch of nothing is not there to undo."""
     rest = Row.objects.filter(upload=upload, state=RowState.DOUBTFUL, decision="", committed=False).exists()
-    upload.applied = [*upload.applied, str(upload.batch_id or upload.pk)]
+    upload.applied = [*upload.applied, *([str(upload.batch_id or upload.pk)] if wrote else [])]
     upload.state = UploadState.READY if rest else UploadState.COMMITTED
-    upload.committed_at = upload.checked_at = timezone.now()
+    upload.checked_at = timezone.now()
+    upload.committed_at = upload.checked_at if upload.applied else None
     upload.step, upload.done, upload.total = "", 0, 0
     upload.batch_id = (
         open_batch(actor, source=upload.source, observed_on=upload.observed_on, title=upload.file_name).pk

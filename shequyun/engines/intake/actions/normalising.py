@@ -1,11 +1,12 @@
 """Sealed cells become lines of COPY: in this process for a few rows, in child processes for many."""
 
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from shequyun.engines.intake.actions.keeping import Line, unpack
@@ -78,10 +79,18 @@ def _addresses_of(setting: Setting, make: Any) -> Any:
 
 
 def _start() -> None:
-    """A child process knows the subjects and the keys."""
+    """A child process knows the subjects and the keys, and does not outlive a parent that was killed."""
     import django
 
     django.setup()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _block(setting: Setting, block: bytes) -> tuple[int, bytes]:

@@ -59,15 +59,6 @@ def alone(actor: Actor, upload_id: UUID, state: str) -> Upload | None:
     return upload if upload.state == state else None
 
 
-def lock_area(area: str) -> None:
-    """Commits into the same area happen one after the other: this area alone, those around it shared."""
-    with connection.cursor() as cursor:
-        for length in (2, 6, 9, 12):
-            if length < len(area):
-                cursor.execute("select pg_advisory_xact_lock_shared(hashtextextended(%s, 7))", [area[:length]])
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [area])
-
-
 class Progress:
     """Progress of a job on the row that it is about (step, done, total), written by a connection of its own so that it
     shows before the job's transaction ends."""

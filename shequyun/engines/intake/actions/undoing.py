@@ -10,12 +10,12 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow
 from shequyun.engines.intake.actions.finding import visible
-from shequyun.engines.intake.actions.running import lock_area
 from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.fields import apart_of
 from shequyun.engines.intake.models import Row
 from shequyun.kernel.facts import actions as facts
 from shequyun.kernel.facts.queries import batch_of, changes_of
+from shequyun.kernel.places.actions.ending import lock_area
 
 LISTED = 500
 

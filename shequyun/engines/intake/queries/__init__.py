@@ -12,7 +12,16 @@ from shequyun.engines.intake.queries.rows import (
     row,
     rows,
 )
-from shequyun.engines.intake.queries.uploads import Earlier, Left, UploadView, committed_upload, upload_state, uploads
+from shequyun.engines.intake.queries.uploads import (
+    Earlier,
+    Left,
+    UploadView,
+    committed_upload,
+    named_upload,
+    previewed_upload,
+    upload_state,
+    uploads,
+)
 
 __all__ = [
     "CandidateView",
@@ -28,6 +37,8 @@ __all__ = [
     "UploadView",
     "columns",
     "committed_upload",
+    "named_upload",
+    "previewed_upload",
     "problems",
     "row",
     "rows",

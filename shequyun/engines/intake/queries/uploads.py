@@ -273,12 +273,31 @@ def _left(item: Mapping[str, Any]) -> Left:
 
 def committed_upload(actor: Actor, file: Path) -> UUID:
     """The upload to undo: by its id, or the newest committed one with the content of this file. Else 404."""
-    found = uploads(actor).exclude(applied=[])
-    try:
-        found = found.filter(pk=UUID(str(file)))
-    except ValueError:
-        found = found.filter(sha256=fingerprint(file.read_bytes())) if file.exists() else found.none()
-    first = found.first()
+    key = named_upload(actor, str(file))
+    if key is not None:
+        return key
+    found = uploads(actor).exclude(applied=[]).filter(sha256=fingerprint(file.read_bytes())) if file.is_file() else []
+    first = next(iter(found), None)
     if first is None:
         raise NotVisible()
     return first.pk
+
+
+def named_upload(actor: Actor, name: str) -> UUID | None:
+    """The upload of this id; None if it is no id. An id that is not in sight is 404."""
+    try:
+        key = UUID(name)
+    except ValueError:
+        return None
+    if not uploads(actor).filter(pk=key).exists():
+        raise NotVisible()
+    return key
+
+
+def previewed_upload(actor: Actor, content: bytes, *, source: str, observed_on: date, subject_kind: str) -> UUID | None:
+    """The newest upload of this content into the actor's area that is compared, and of which nothing is committed; also
+    one whose commit began and never ended."""
+    states = [UploadState.READY, UploadState.COMMITTING]
+    found = uploads(actor).filter(community=actor.area, sha256=fingerprint(content), state__in=states, applied=[])
+    first = found.filter(source=source, observed_on=observed_on, subject_kind=subject_kind).first()
+    return first.pk if first else None

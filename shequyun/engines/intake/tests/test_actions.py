@@ -240,6 +240,8 @@ def test_somebody_entered_by_two_files_at_once_is_entered_once() -> None:
         actions.start_commit(ALICE, upload)
         actions.commit(ALICE, upload)
     assert (state(first).committed, state(second).committed, state(second).undecided) == (3, 0, 3)
+    with pytest.raises(NotUndoable):
+        actions.undo(ALICE, second)
 
 
 def test_the_same_file_again_is_recognised() -> None:

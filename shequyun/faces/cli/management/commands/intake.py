@@ -3,11 +3,15 @@
 Several files go in one after another, each `[subject=]file`: a committee is filled by one command with its houses, its
 homes, its people and its organisations. The first refused file ends the row; what went in before stays.
 
+Instead of a file stands the id of an upload (`upload` in a report), to go on with one that was brought in before, here or
+in the workbench. `commit` of a file takes up its newest preview, with what people have decided on it since.
+
 Exit codes: 0 done; 1 refused (the report says why); 2 rows wait for a person (preview) or were not written (commit);
-3 some of the file could not be undone, because it was changed since.
+3 some of the file could not be undone, because it was changed since; 64 the command cannot be read.
 """
 
 import json
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,25 +20,45 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
-from shequyun.base.errors import NoRight, NotVisible, Refusal
+from shequyun.base.errors import BadInput, NoRight, NotVisible, Refusal
 from shequyun.base.scope import entered
 from shequyun.engines.intake import actions, queries
+from shequyun.engines.intake.choices import Decision
 from shequyun.engines.intake.fields import kinds
 from shequyun.kernel.access.queries import actor_by_name
 
-DONE, REFUSED, UNDECIDED, LEFT = 0, 1, 2, 3
+DONE, REFUSED, UNDECIDED, LEFT, USAGE = 0, 1, 2, 3, 64
+
+
+class NoSuchFile(BadInput):
+    """The path leads to nothing that can be read."""
+
+    code = "intake.no_such_file"
+    sentence = _("There is no file of this name that can be read: %(path)s.")
+
+
+def decision(text: str) -> tuple[str, int]:
+    """(what, how sure at least, of 100) of `same=0.9`, `new` or `skip`."""
+    what, _sign, score = text.partition("=")
+    try:
+        sure = round(float(score or 0) * 100)
+    except ValueError:
+        sure = -1
+    if what not in Decision.values or not 0 <= sure <= 100:
+        raise ArgumentTypeError(f"{text} is none of same=0.9, new, skip")
+    return what, sure
 
 
 class Command(BaseCommand):
     help = "Preview, commit or undo a workbook; see the module's text for exit codes."
+    understood = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["preview", "commit", "undo"])
-        parser.add_argument(
-            "files", nargs="+", metavar="[subject=]file", help="workbooks in order; for undo also the id of the upload"
-        )
+        parser.add_argument("files", nargs="+", metavar="[subject=]file", help="workbooks in order, or ids of uploads")
         parser.add_argument("--area", required=True, help="the area's code; it must lie in the person's post")
         parser.add_argument("--as", dest="who", required=True, help="the user name of who does it")
         parser.add_argument("--source", default="ledger", help="the code of the source")
@@ -44,12 +68,20 @@ class Command(BaseCommand):
             "--decide",
             action="append",
             default=[],
+            type=decision,
             metavar="same=0.9|new|skip",
             help="decide doubtful rows: those at least so sure are the same person; new; skip",
         )
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        try:
+            super().run_from_argv(argv)
+        except SystemExit as end:
+            raise SystemExit(end.code if self.understood or not end.code else USAGE) from None
+
     def handle(self, *_args: Any, **options: Any) -> None:
+        self.understood = True
         reports: list[dict[str, Any]] = []
         worst = DONE
         for said in options["files"]:
@@ -89,8 +121,8 @@ def run(options: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
     report = _report(actor, upload_id)
     if "refused" in report:
         return report, REFUSED
-    for decision in options["decide"]:
-        _decide(actor, upload_id, decision)
+    for what, sure in options["decide"]:
+        actions.decide_all(actor, upload_id, decision=what, at_least=sure)
     if options["what"] == "commit":
         actions.start_commit(actor, upload_id)
         actions.commit(actor, upload_id)
@@ -123,16 +155,29 @@ def actor_in(username: str, area: str) -> Actor:
 
 
 def _prepare(actor: Actor, options: Mapping[str, Any]) -> UUID:
-    """Upload, read, take the suggested columns, check. The jobs that the actions queue find nothing left to do."""
+    """The upload that was named or, for a commit, previewed before; else the file is brought in."""
     path: Path = options["file"]
-    upload_id = actions.upload(
-        actor,
-        file_name=path.name,
-        content=path.read_bytes(),
-        source=options["source"],
-        observed_on=options["on"] or timezone.localdate(),
-        subject_kind=options["subject"],
-    )
+    with entered(actor.scope):
+        found = queries.named_upload(actor, str(path))
+        if found is not None:
+            return found
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise NoSuchFile(path=path) from error
+    about = {
+        "source": options["source"],
+        "observed_on": options["on"] or timezone.localdate(),
+        "subject_kind": options["subject"],
+    }
+    with entered(actor.scope):
+        previewed = queries.previewed_upload(actor, content, **about) if options["what"] == "commit" else None
+    return previewed or _bring_in(actor, path.name, content, about)
+
+
+def _bring_in(actor: Actor, name: str, content: bytes, about: dict[str, Any]) -> UUID:
+    """Upload, read, take the suggested columns, check. The jobs that the actions queue find nothing left to do."""
+    upload_id = actions.upload(actor, file_name=name, content=content, **about)
     actions.read(actor, upload_id)
     with entered(actor.scope):
         if queries.upload_state(actor, upload_id).refusal:
@@ -142,11 +187,6 @@ def _prepare(actor: Actor, options: Mapping[str, Any]) -> UUID:
     actions.map_columns(actor, upload_id, mapping=mapping)
     actions.check(actor, upload_id)
     return upload_id
-
-
-def _decide(actor: Actor, upload_id: UUID, decision: str) -> None:
-    what, _sign, score = decision.partition("=")
-    actions.decide_all(actor, upload_id, decision=what, at_least=round(float(score or 0) * 100))
 
 
 def _report(actor: Actor, upload_id: UUID) -> dict[str, Any]:

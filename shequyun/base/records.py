@@ -1,6 +1,6 @@
 """What every table that holds people has in common: an id made here, and the community that it belongs to."""
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 
@@ -30,7 +30,15 @@ class ScopedQuerySet(models.QuerySet[T]):
 
 
 class Scoped(models.Model):
-    """A row that belongs to a community. Every such table also gets `base.walls.wall`."""
+    """A row that belongs to a community. Every such table also gets `base.walls.wall`.
+
+    `base.moving` reads where rows go when a committee is merged: `moves` is false for what stays where it was written,
+    `is_subject` true for what others hang on, `follows` names the columns that a row hangs on where the models do not tell.
+    """
+
+    moves: ClassVar[bool] = True
+    is_subject: ClassVar[bool] = False
+    follows: ClassVar[tuple[str, ...] | None] = None
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     community = CodeField(max_length=15)

@@ -29,3 +29,19 @@ def append_only(table: str) -> RunSQL:
     return RunSQL(
         f'revoke update, delete, truncate on {table} from "{role}"', f'grant update, delete on {table} to "{role}"'
     )
+
+
+def mover() -> RunSQL:
+    """A function that changes where rows belong, and nothing else of them: also where the role may only add rows.
+
+    It runs as the owner, for whom the walls hold as well: both communities must lie in the transaction's scope. The audit
+    trail is never moved.
+    """
+    return RunSQL(
+        "create function move_rows(moved regclass, keys uuid[], old text, new text) returns bigint "
+        "language plpgsql security definer set search_path = public, pg_temp as $$ declare n bigint; begin "
+        "if moved = 'audit_entry'::regclass then raise exception 'the trail stays where it was written'; end if; "
+        "execute format('update %s set community = $1 where community = $2 and ($3 is null or id = any($3))', moved) "
+        "using new, old, keys; get diagnostics n = row_count; return n; end $$",
+        "drop function move_rows(regclass, uuid[], text, text)",
+    )

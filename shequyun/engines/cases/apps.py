@@ -8,7 +8,10 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from shequyun.base.moving import when_clashing
         from shequyun.engines.cases import queries
+        from shequyun.engines.cases.actions.moving import renumber
         from shequyun.kernel.attachments.choices import Carrier, declare
 
+        when_clashing("cases_case", renumber)
         declare(Carrier("case", "cases.read", "cases.register", queries.case_of))

@@ -91,6 +91,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
             Item(_("Accounts"), "staff", "staff.manage"),
             Item(_("Posts"), "posts", "posts.manage"),
             Item(_("Roles"), "roles", "roles.manage"),
+            Item(_("Committees merged and divided"), "reorganisation", "areas.reorganise"),
             Item(_("Audit trail"), "audit", "audit.read"),
             Item(_("Field dictionary"), "dictionary", "facts.read_dictionary"),
             Item(_("Trust rules"), "trust", "facts.read_dictionary"),

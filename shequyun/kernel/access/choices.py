@@ -18,6 +18,7 @@ RIGHTS: dict[str, Any] = {
     "dwellings.correct": _("Correct homes"),
     "buildings.correct": _("Correct buildings"),
     "areas.change": _("Open and close grids"),
+    "areas.reorganise": _("Merge committees and move buildings between them"),
     "organisations.read": _("See organisations"),
     "organisations.correct": _("Correct organisations"),
     "intake.preview": _("Upload and preview workbooks"),
@@ -68,7 +69,7 @@ RIGHTS: dict[str, Any] = {
     "field.settle": _("Settle conflicts of the door"),
     "devices.revoke": _("Revoke phones"),
     "facts.read_dictionary": _("Read the field dictionary"),
-    "facts.change_rules": _("Change trust rules"),
+    "facts.change_rules": _("Change trust rules and what the dictionary says of a field"),
     "audit.read": _("Read the audit trail"),
     "audit.verify": _("Verify the audit trail"),
     "staff.manage": _("Manage accounts"),
@@ -158,7 +159,12 @@ class RoleSeed:
 ROLES = [
     RoleSeed("committee_worker", _("Committee worker"), 12, [*_WORK, "intake.commit"]),
     RoleSeed("committee_head", _("Committee head"), 12, [*_LEAD, "tasks.refuse"]),
-    RoleSeed("subdistrict_officer", _("Subdistrict officer"), 9, [*_LEAD, "tasks.approve", "matters.change"]),
+    RoleSeed(
+        "subdistrict_officer",
+        _("Subdistrict officer"),
+        9,
+        [*_LEAD, "tasks.approve", "matters.change", "areas.reorganise"],
+    ),
     RoleSeed(
         "district_officer",
         _("District officer"),
@@ -166,7 +172,13 @@ ROLES = [
         [*_READ, "deputies.read", "residents.export", "views.share", "tasks.share"],
     ),
     RoleSeed("city_officer", _("City officer"), 2, ["coverage.read", "facts.read_dictionary"]),
-    RoleSeed("system_admin", _("System administrator"), 0, ["staff.manage", "facts.read_dictionary"], True),
+    RoleSeed(
+        "system_admin",
+        _("System administrator"),
+        0,
+        ["staff.manage", "areas.reorganise", "facts.read_dictionary"],
+        True,
+    ),
     RoleSeed(
         "security_admin",
         _("Security administrator"),

@@ -16,6 +16,8 @@ class ChainHead(models.Model):
 class Entry(Scoped):
     """Who did what to what, when, why. `hash` is SM3 over the entry and the hash before it."""
 
+    moves = False
+
     chain = CodeField(max_length=9)
     seq = models.BigIntegerField()
     at = models.DateTimeField()

@@ -16,6 +16,8 @@ class Kept(Scoped):
     `observed_on` is the last day on which anybody looked at the record; `version` grows with each change.
     """
 
+    is_subject = True
+
     batch_id = models.UUIDField()
     observed_on = models.DateField()
     provenance = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
@@ -54,6 +56,29 @@ class TrustRule(models.Model):
         ]
 
 
+class FieldNote(models.Model):
+    """What this installation says of a field otherwise than the code: its purpose, the article that it rests on, and after
+    how many days a value has aged. The code's words hold where none are said."""
+
+    subject_kind = models.CharField(max_length=16)
+    field = models.CharField(max_length=48)
+    purpose = models.CharField(max_length=200, blank=True)
+    ground = models.CharField(max_length=200, blank=True)
+    ages = models.BooleanField()
+    stale_after = models.IntegerField(null=True)
+    changed_at = models.DateTimeField()
+    changed_by_name = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "field"], name="facts_one_note"),
+            models.CheckConstraint(
+                condition=models.Q(ages=True, stale_after__gt=0) | models.Q(ages=False, stale_after=None),
+                name="facts_ages_in_days",
+            ),
+        ]
+
+
 class Batch(models.Model):
     """Observations that came together: one correction, or a workbook of 100,000 rows.
 
@@ -82,6 +107,8 @@ class Observation(Scoped):
     `values` are columns, secrets sealed. `diff` maps field to [old columns, new columns, verdict, batch that the known
     value came from]. `base_version` is the version that it was compared with. `held` ones are not applied.
     """
+
+    follows = ()  # it waits with its file, and is compared anew when the file is committed
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, db_constraint=False, db_index=False)
     row = models.IntegerField()

@@ -24,6 +24,19 @@ class CodeTaken(NotNow):
     sentence = _("An organisation with this credit code is already recorded: %(name)s.")
 
 
+class UnitInBoth(NotNow):
+    """A credit code names one organisation, also in a committee that takes in another one."""
+
+    code = "areas.unit_in_both"
+    sentence = _("Both committees have these organisations: %(names)s. Keep one record of each first.")
+
+
+def refuse_units(keys: Collection[UUID], _new: str) -> Collection[UUID]:
+    """Called where an organisation would come to a committee that has its credit code."""
+    names = Organisation.objects.filter(pk__in=keys).order_by("name").values_list("name", flat=True)
+    raise UnitInBoth(names="、".join(names[:5]))
+
+
 @action("organisations.correct")
 def enter_organisation(actor: Actor, building_id: UUID, *, values: Mapping[str, Any], source: str = "desk") -> UUID:
     """Enter an organisation in a building. Refuses a credit code that another one there carries."""

@@ -8,4 +8,8 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
+        from shequyun.base.moving import when_clashing
         from shequyun.kernel.places import fields  # noqa: F401 - registers what this app keeps facts about
+        from shequyun.kernel.places.actions.ending import refuse_doors
+
+        when_clashing("places_building", refuse_doors)

@@ -9,7 +9,7 @@ from shequyun.kernel.facts.models import Kept
 class Area(models.Model):
     """City, district, subdistrict, committee or grid, by the statistics bureau's code; codes are dated.
 
-    Jurisdiction, not address. Public data, so it has no wall.
+    Jurisdiction, not address. Public data, so it has no wall. `successor`: the code of the area that it was merged into.
     """
 
     code = CodeField(max_length=15, primary_key=True)
@@ -18,6 +18,7 @@ class Area(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    successor = CodeField(max_length=15, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -36,8 +36,8 @@ def grids(actor: Actor) -> list[Area]:
 
 
 def committee_names(actor: Actor | None = None) -> dict[str, str]:
-    """Committees by code: those in the actor's area; all without an actor."""
-    found = Area.objects.filter(level="committee")
+    """Committees in force by code: those in the actor's area; all without an actor."""
+    found = Area.objects.filter(level="committee", valid_to=None)
     if actor is not None:
         found = found.filter(code__gte=actor.scope.lo, code__lt=actor.scope.hi)
     return dict(found.order_by("code").values_list("code", "name"))

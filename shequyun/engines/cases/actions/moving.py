@@ -1,5 +1,6 @@
 """A committee is merged into another one: its open cases go on there, with all that happened to them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,19 @@ def _moved(actor: Actor, case: Case, to_code: str, reason: str) -> UUID:
     happen(actor, fresh, Happened.NOTED, reason, **{"from": str(old), "number": case.number})
     settle(actor, fresh, "move", came_from=case.community)
     return key
+
+
+def renumber(keys: Collection[UUID], to_code: str) -> set[UUID]:
+    """Cases that come along with their committee: those whose number of the day the other one has are given the next."""
+    for case in Case.objects.filter(pk__in=keys).order_by("number"):
+        Case.objects.filter(pk=case.pk).update(number=_next_number(case.number, case.community, to_code))
+    return set()
+
+
+def _next_number(number: str, *codes: str) -> str:
+    day, _dash, _last = number.partition("-")
+    taken = set(Case.objects.filter(community__in=codes, number__startswith=day).values_list("number", flat=True))
+    return next(one for one in (f"{day}-{place:03d}" for place in range(1, 10_000)) if one not in taken)
 
 
 def _free_number(number: str, community: str) -> str:

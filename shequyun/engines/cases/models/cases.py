@@ -150,6 +150,8 @@ class Party(Scoped):
 class Link(Scoped):
     """A case is about a resident, a home, a building, an organisation, a task, or belongs with another case."""
 
+    follows = ("case_id",)
+
     case_id = models.UUIDField()
     subject_kind = CodeField(max_length=16)
     subject_id = models.UUIDField()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow, NotVisible
+from shequyun.base.moving import Moving
 from shequyun.engines.sync.choices import DEVICES_EACH
 from shequyun.engines.sync.models import Device
 from shequyun.engines.sync.queries.devices import device_of, hashed
@@ -39,6 +40,22 @@ class Enrolled:
 
     device_id: UUID
     token: str
+
+
+class PhonesOut(NotNow):
+    """What a phone carries and has not sent belongs to a committee as it was."""
+
+    code = "sync.phones_out"
+    sentence = _(
+        "%(n)d phones still carry this committee. Have them send what was recorded and sign out, or revoke them; then try again."
+    )
+
+
+def check_none_out(moving: Moving) -> None:
+    """Refuses to move what a phone at a door still carries."""
+    count = Device.objects.filter(community=moving.old, revoked_at=None).count()
+    if count:
+        raise PhonesOut(n=count)
 
 
 @action("devices.enrol", right="field.use")

@@ -7,18 +7,22 @@ from shequyun.kernel.residents.actions.entering import Paper, add_document, ente
 from shequyun.kernel.residents.actions.households import merge_households, split_household
 from shequyun.kernel.residents.actions.merging import merge, unmerge
 from shequyun.kernel.residents.actions.moving import change_end, move_in, move_out
+from shequyun.kernel.residents.actions.reorganising import Reorganised, merge_committee, move_buildings
 from shequyun.kernel.residents.actions.revealing import reveal, reveal_document
 
 __all__ = [
     "Confirmed",
     "Paper",
+    "Reorganised",
     "add_document",
     "change_end",
     "confirm_home",
     "correct",
     "enter",
     "merge",
+    "merge_committee",
     "merge_households",
+    "move_buildings",
     "move_in",
     "move_out",
     "record_birth",

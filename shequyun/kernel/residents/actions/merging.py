@@ -24,6 +24,11 @@ def merge(actor: Actor, kept_id: UUID, *, absorbed_id: UUID, reason: str) -> UUI
     Where both records say the same stay or carry the same document, the kept one's counts. Everything is one batch,
     so that `unmerge` can take it back. Refuses a record with itself, and records of two communities.
     """
+    return join(actor, kept_id, absorbed_id, reason)
+
+
+def join(actor: Actor, kept_id: UUID, absorbed_id: UUID, reason: str) -> UUID:
+    """A merge as a part of an action that has looked at the right to do it."""
     if kept_id == absorbed_id:
         raise SameRecord()
     kept, absorbed = living_record(actor, kept_id), living_record(actor, absorbed_id)

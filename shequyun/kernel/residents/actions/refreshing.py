@@ -4,6 +4,8 @@
 columns because every list filters by them, and only here are they written.
 """
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -48,8 +50,19 @@ def refresh_residents(batch_id: UUID) -> None:
     By way of an analysed temporary table and one look-up per resident: of 100,000 rows written in the same transaction
     the planner knows nothing, and any join of whole tables may turn quadratic.
     """
+    _refresh(_TOUCHED, {"batch": batch_id})
+
+
+def refresh_these(people: Sequence[tuple[UUID, str]]) -> None:
+    """The same for residents by id and community."""
+    keys, places = [key for key, _place in people], [place for _key, place in people]
+    _refresh("select * from unnest(%(keys)s::uuid[], %(places)s::text[]) t (resident_id, community)",
+             {"keys": keys, "places": places})  # fmt: skip
+
+
+def _refresh(touched: str, values: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists touched_residents")
-        cursor.execute(f"create temp table touched_residents on commit drop as {_TOUCHED}", {"batch": batch_id})
+        cursor.execute(f"create temp table touched_residents on commit drop as {touched}", values)
         cursor.execute("analyze touched_residents")
         cursor.execute(_REFRESH)

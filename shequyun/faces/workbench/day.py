@@ -44,6 +44,14 @@ class Door:
     items: list[Item] = field(default_factory=list)
     better: Any = None
 
+    @property
+    def by_person(self) -> list[tuple[str, list[Item]]]:
+        """What is to be done, each person named once: those with the most urgent thing first, as they were put."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.note, []).append(item)
+        return list(found.items())
+
 
 @dataclass
 class Stop:
@@ -139,20 +147,28 @@ def _put_discrepancies(found: dict[Any, Stop], actor: Actor) -> None:
     """Only where somebody goes anyway, or where there is nothing else to walk for."""
     open_ones = list(discrepancies(actor)[:100])
     subjects = _subjects(actor, ((one.subject_kind, one.subject_id) for one in open_ones))
+    fields: dict[UUID, list[str]] = {}
     for one in open_ones:
-        subject = subjects.get(one.subject_id)
+        label = str(subject_of(one.subject_kind).field(one.field).label)
+        if label not in fields.setdefault(one.subject_id, []):
+            fields[one.subject_id].append(label)
+    for key, labels in fields.items():
+        subject = subjects.get(key)
         if subject is not None and subject.building_id in found:
-            label = subject_of(one.subject_kind).field(one.field).label
-            _put(found, subject, Item("disputed", _("To verify: %(field)s") % {"field": label}))
+            _put(found, subject, Item("disputed", _("To verify: %(field)s") % {"field": _(", ").join(labels)}))
 
 
 def _put_unseen(found: dict[Any, Stop], actor: Actor, today: date) -> None:
-    """People not confirmed for long: a few in each building where somebody goes anyway; anywhere, if nobody goes out."""
+    """People not confirmed for long: a few in each building where somebody goes anyway; anywhere, if nobody goes out.
+    Whoever is called on for another reason is not listed a second time."""
     people = unconfirmed(actor, before=today - timedelta(days=FRESH_DAYS), limit=UNSEEN)
     walked, put = set(found), Counter[Any]()
     for one in people:
         assert one.dwelling is not None
         building = one.dwelling.building_id
+        door = found[building].doors.get(one.dwelling_id) if building in found else None
+        if door is not None and one.pk in door.people:
+            continue  # somebody calls there about them anyway, and that confirms them
         if (walked and building not in walked) or put[building] >= UNSEEN_EACH:
             continue
         put[building] += 1

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from shequyun.base.actor import Actor
+from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.kernel.facts.choices import ChangeKind
 from shequyun.kernel.facts.fields import Field, Subject, subject_of, subjects
-from shequyun.kernel.facts.models import Batch, Change, Discrepancy, Kept, Observation, Source, TrustRule
+from shequyun.kernel.facts.models import Batch, Change, Discrepancy, FieldNote, Kept, Observation, Source, TrustRule
 from shequyun.kernel.facts.rules import TrustTable, is_stale, table_of
 
 
@@ -76,19 +77,28 @@ def facts_of(actor: Actor, kind: str, record: Kept, *, on: date) -> list[Fact]:
     """Every field of a record on screen, in the dictionary's order. The record must be visible to the actor."""
     subject = subject_of(kind)
     known = origins([record.batch_id, *record.provenance.values()])
+    limits = freshness_limits(kind)
     disputed = set(
         Discrepancy.objects.visible_to(actor)
         .filter(subject_id=record.pk, settled_at=None)
         .values_list("field", flat=True)
     )
-    return [_fact(field, record, known, disputed, on) for field in subject.fields if field.on_screen]
+    shown = [field for field in subject.fields if field.on_screen]
+    return [_fact(field, record, known, disputed, limits.get(field.name, field.stale_after), on) for field in shown]
 
 
-def _fact(field: Field, record: Kept, known: Mapping[str, Origin], disputed: set[str], on: date) -> Fact:
+def freshness_limits(kind: str) -> dict[str, int | None]:
+    """The days after which fields of a subject have aged, where this installation says otherwise than the dictionary."""
+    return dict(FieldNote.objects.filter(subject_kind=kind).values_list("field", "stale_after"))
+
+
+def _fact(
+    field: Field, record: Kept, known: Mapping[str, Origin], disputed: set[str], limit: int | None, on: date
+) -> Fact:
     raw = field.read(getattr(record, field.kept))
     value = field.mask(raw) if field.mask and raw else raw
     origin = known[str(record.provenance.get(field.name, record.batch_id))]
-    stale = raw not in (None, "") and is_stale(origin.observed_on, field.stale_after, on)
+    stale = raw not in (None, "") and is_stale(origin.observed_on, limit, on)
     return Fact(field, value, field.shown(value), origin, stale, field.name in disputed)
 
 
@@ -176,8 +186,63 @@ def staged(actor: Actor, batch_id: UUID, rows: Iterable[int]) -> list[Observatio
 
 
 def dictionary() -> list[tuple[Subject, list[Field]]]:
-    """The field dictionary: every subject with the fields that people meet."""
+    """The field dictionary: every subject with the fields that people meet, as the code declares them."""
     return [(subject, [field for field in subject.fields if field.on_screen]) for subject in subjects()]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field of the dictionary as it holds here: the code's words, or what this installation says instead."""
+
+    field: Field
+    purpose: Any
+    ground: str
+    stale_after: int | None
+    note: FieldNote | None
+
+
+def entries() -> list[tuple[Subject, list[Entry]]]:
+    """The dictionary in force: every subject with the fields that people meet."""
+    notes = {(note.subject_kind, note.field): note for note in FieldNote.objects.all()}
+    return [(subject, [_entry(field, notes.get((subject.kind, field.name))) for field in fields])
+            for subject, fields in dictionary()]  # fmt: skip
+
+
+def entry_of(kind: str, name: str) -> tuple[Subject, Entry]:
+    """One field of the dictionary. 404 for one that people do not meet."""
+    for subject, found in entries():
+        for entry in found:
+            if (subject.kind, entry.field.name) == (kind, name):
+                return subject, entry
+    raise NotVisible()
+
+
+def _entry(field: Field, note: FieldNote | None) -> Entry:
+    if note is None:
+        return Entry(field, field.purpose, "", field.stale_after, None)
+    return Entry(field, note.purpose or field.purpose, note.ground, note.stale_after, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """How far a source is trusted for a field, for how long its word holds, and which rule says so."""
+
+    source: Source
+    rank: int
+    holds_days: int | None
+    rule: str
+
+
+def trusted_for(kind: str, name: str) -> list[Trusted]:
+    """Every source with what it counts for a field, the most trusted first. `rule`: "field", "*" (all fields), "source"."""
+    rules = {(rule.field, rule.source_id): rule for rule in TrustRule.objects.filter(subject_kind=kind)}
+    found = []
+    for source in sources():
+        said = next((which for which in (name, "*") if (which, source.code) in rules), "")
+        rule = rules.get((said, source.code))
+        which = "source" if rule is None else "field" if said == name else "*"
+        found.append(Trusted(source, rule.rank if rule else source.rank, rule.holds_days if rule else None, which))
+    return sorted(found, key=lambda one: (-one.rank, one.source.code))
 
 
 def open_discrepancy_count(actor: Actor) -> int:

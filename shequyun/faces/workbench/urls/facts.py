@@ -9,5 +9,7 @@ urlpatterns = [
     path("discrepancies/settling/", discrepancies.settle_chosen, name="discrepancies-settling"),
     path("discrepancies/answers/", discrepancies.answer_source, name="discrepancies-answers"),
     path("dictionary/", dictionary.show_dictionary, name="dictionary"),
+    path("dictionary/<slug:subject>/<slug:field>/", dictionary.show_field, name="dictionary-field"),
+    path("dictionary/<slug:subject>/<slug:field>/trust/", dictionary.change_trust, name="dictionary-trust"),
     path("trust/", dictionary.show_trust, name="trust"),
 ]

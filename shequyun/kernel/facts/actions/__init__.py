@@ -8,6 +8,7 @@ from shequyun.kernel.facts.actions.applying import Applied, apply, drop_staged, 
 from shequyun.kernel.facts.actions.batches import open_batch
 from shequyun.kernel.facts.actions.comparing import compare
 from shequyun.kernel.facts.actions.disclosing import record_export
+from shequyun.kernel.facts.actions.noting import forget_field_note, note_field
 from shequyun.kernel.facts.actions.observing import observe
 from shequyun.kernel.facts.actions.settling import settle, settle_all
 from shequyun.kernel.facts.actions.staging import Say, stage
@@ -21,6 +22,8 @@ __all__ = [
     "apply",
     "compare",
     "drop_staged",
+    "forget_field_note",
+    "note_field",
     "observe",
     "open_batch",
     "outdated_rows",

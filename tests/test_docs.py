@@ -61,7 +61,7 @@ def test_the_map_of_the_tree_is_the_tree(readme: str) -> None:
         folder = ROOT / "shequyun" / tier
         apps = {path.parent.name for path in folder.glob("*/__init__.py")}
         line = re.search(rf"^  {tier}/ +(.+(?:\n {{15}}.+)*)", text, re.M)
-        said = set(re.findall(r"[a-z_]{3,}", re.sub(r"\([^)]*\)", "", line[1]))) if line else set()
+        said = set(re.findall(r"[a-z_][a-z_0-9]{2,}", re.sub(r"\([^)]*\)", "", line[1]))) if line else set()
         assert said == apps, tier
 
 
@@ -72,7 +72,9 @@ def test_every_model_and_every_noun_of_a_right_is_in_the_glossary() -> None:
     from shequyun.kernel.access.choices import RIGHTS
 
     rows = [line.split("|") for line in _read("docs/glossary.md").splitlines() if line.startswith("| ")]
-    explained = {word for row in rows for cell in (row[1], row[4]) for word in re.findall(r"`([A-Za-z_]+)`", cell)}
+    explained = {
+        word for row in rows for cell in (row[1], row[4]) for word in re.findall(r"`([A-Za-z_][A-Za-z_0-9]*)`", cell)
+    }
     ours = [config for config in apps.get_app_configs() if config.name.startswith("shequyun.")]
     used = {model.__name__ for config in ours for model in config.get_models()} | {r.split(".")[0] for r in RIGHTS}
     assert sorted(used - explained) == []

@@ -34,6 +34,9 @@ OPEN = {
 OPEN |= {"app", "worker", "manifest", "words", "slice", "envelopes", "receipts", "departure", "publication-questions"}
 # OpenRosa asks for a phone's token as the password of HTTP Basic.
 OPEN |= {"form-list", "form-xml", "form-manifest", "form-subjects", "submission"}
+# Open311: what is public is read by everybody; bringing a matter in asks for an api_key.
+OPEN |= {"georeport-discovery", "georeport-services", "georeport-service", "georeport-requests"}
+OPEN |= {"georeport-request", "georeport-token"}
 OWN = {
     "password",
     "second-factor",

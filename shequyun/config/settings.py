@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "shequyun.programmes.vaccination",
     "shequyun.programmes.deputies",
     "shequyun.programmes.hotline",
+    "shequyun.programmes.open311",
     "shequyun.faces.workbench",
     "shequyun.faces.field",
     "shequyun.faces.api",

@@ -64,6 +64,7 @@ GROUPS: list[tuple[Any, list[Item]]] = [
         [
             Item(_("Register a matter"), "case-register", "cases.register"),
             Item(_("Cases"), "cases", "cases.read"),
+            Item(_("Hotline orders"), "hotline", "cases.read"),
             Item(_("Deputies' sessions"), "sessions", "deputies.read"),
             Item(_("Suggestions"), "suggestions", "deputies.read"),
             Item(_("Tasks"), "tasks", "tasks.read"),

@@ -46,6 +46,9 @@ RIGHTS: dict[str, Any] = {
     "cases.lead": _("Assign cases and decide on time limits"),
     "cases.follow": _("Follow one's own case by its code"),
     "hotline.hand_in": _("Hand answers in to the hotline, with a reason"),
+    "open311.read": _("Read what is public over Open311"),
+    "open311.bring": _("Bring matters in over Open311"),
+    "open311.manage": _("Open an area over Open311 and give keys out"),
     "ledgers.read": _("See ledgers and the catalogue of forms"),
     "ledgers.fill": _("Fill forms and take ledgers, masked"),
     "ledgers.whole": _("Fill forms with whole numbers, with a reason"),
@@ -163,7 +166,7 @@ ROLES = [
         "subdistrict_officer",
         _("Subdistrict officer"),
         9,
-        [*_LEAD, "tasks.approve", "matters.change", "areas.reorganise"],
+        [*_LEAD, "tasks.approve", "matters.change", "areas.reorganise", "open311.manage"],
     ),
     RoleSeed(
         "district_officer",

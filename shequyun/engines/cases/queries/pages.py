@@ -43,6 +43,11 @@ def events_of_many(actor: Actor, case_ids: Iterable[UUID]) -> ScopedQuerySet[Eve
     return found.order_by("case_id", "seq")  # type: ignore[return-value]
 
 
+def last_event_at(actor: Actor, case_id: Any) -> Any:
+    """When something happened last to a case, for a subquery: `case_id` is an OuterRef."""
+    return Event.objects.visible_to(actor).filter(case_id=case_id).order_by("-seq").values("at")[:1]
+
+
 def facts_of(events: Iterable[Event]) -> list[Fact]:
     """Events as the rules look at them, in local time. What was noted for somebody (`of`) is theirs."""
     return [

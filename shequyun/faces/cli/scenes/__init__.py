@@ -6,7 +6,7 @@ played once, after people and accounts are there, and finds the same people ever
 
 from collections.abc import Callable
 
-from shequyun.faces.cli.scenes import cases, doses, forms, grids, labels, recall, sessions, surveys, worklist
+from shequyun.faces.cli.scenes import cases, doses, forms, grids, hotline, labels, recall, sessions, surveys, worklist
 
 # In every committee as soon as its people are there, several committees at once: what is long, and stays within one.
 IN_EACH: list[Callable[[str], None]] = [labels.play, doses.play]
@@ -18,4 +18,5 @@ SCENES: list[Callable[[], None]] = [
     cases.play,
     recall.play,
     sessions.play,
+    hotline.play,
 ]

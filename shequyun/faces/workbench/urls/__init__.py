@@ -19,6 +19,7 @@ urlpatterns = [
         "worklist",
         "attachments",
         "cases",
+        "hotline",
         "cohorts",
         "vaccination",
         "ledgers",

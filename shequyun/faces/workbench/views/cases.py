@@ -19,10 +19,12 @@ from shequyun.engines.cases import actions, queries
 from shequyun.engines.cases.choices import RATING_WORDS, Channel, PauseReason, RefusalRule, results_for
 from shequyun.engines.cases.rules.matters import matters, templates_for
 from shequyun.engines.worklist.queries import promise_is, promises_from
+from shequyun.faces.workbench.clock_words import CLOCKS
 from shequyun.faces.workbench.forms.cases import STATES, CaseFilterForm
 from shequyun.faces.workbench.listing import paged
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.places.queries import area_named, committee_names
+from shequyun.programmes.hotline.queries import orders_of_case
 from shequyun.ui.templatetags.ui import day
 
 DUES = [
@@ -107,16 +109,9 @@ def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any)
         "may_accept": standing.state == "assigned" and standing.handler == me,
         "may_take": case.is_open and not standing.handler, "may_call_back": standing.state == "closed" and me not in standing.handlers,
         "handled_it": standing.state == "closed" and me in standing.handlers, "today": today, "phone": _masked(case),
-        "act": "", "said": {}, **more,
+        "act": "", "said": {}, "orders": orders_of_case(actor, pk), **more,
     }  # fmt: skip
     return render(request, "workbench/cases/detail.html", context, status=status)
-
-
-CLOCKS = {
-    "call": gettext_lazy("First call"), "site": gettext_lazy("On site"), "answer": gettext_lazy("Answer"),
-    "close": gettext_lazy("Closing"), "inform": gettext_lazy("Inform of acceptance"), "assign": gettext_lazy("Assign"),
-    "refuse": gettext_lazy("Object"), "part": gettext_lazy("Part of the co-handler"), "redo": gettext_lazy("Handle again"),
-}  # fmt: skip
 
 
 def _masked(case: Any) -> str:

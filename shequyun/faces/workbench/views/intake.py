@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput, NotVisible
 from shequyun.engines.intake import actions, queries
 from shequyun.engines.intake.choices import RowState
-from shequyun.engines.intake.fields import kinds, targets
+from shequyun.engines.intake.fields import apart_of, kinds, targets
 from shequyun.faces.workbench.blanks import blank_of
 from shequyun.faces.workbench.forms.intake import UploadForm
 from shequyun.faces.workbench.listing import paged
@@ -25,7 +25,7 @@ from shequyun.faces.workbench.workbooks import TYPE
 def list_uploads(request: HttpRequest) -> HttpResponse:
     """Earlier imports, and the box for the next file."""
     request.actor.need("intake.preview")
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, initial=_asked_for(request))
     if request.method == "POST" and form.is_valid():
         key = _upload(request, form)
         if key:
@@ -33,6 +33,13 @@ def list_uploads(request: HttpRequest) -> HttpResponse:
     page = paged(request, queries.uploads(request.actor))
     context = {"form": form, "page": page, "kinds": kinds()}
     return render(request, "workbench/intake/list.html", context, status=422 if form.errors else 200)
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """What the address says the next file lists; lists of their own kind say where they come from."""
+    subject = request.GET.get("subject", "")
+    apart = apart_of(subject)
+    return {"subject": subject, **({"source": apart.source} if apart else {})} if subject in kinds() else {}
 
 
 def _upload(request: HttpRequest, form: UploadForm) -> UUID | None:

@@ -42,6 +42,12 @@ class OrderView:
     due_at: datetime | None
 
     @property
+    def clock(self) -> str:
+        """The clock that is due first; "" where it is the hotline's own limit."""
+        own = self.order.limit_at is not None and self.due_at == self.order.limit_at
+        return "" if own or self.due_at is None else self.case.due_clock
+
+    @property
     def ready(self) -> bool:
         """Whether there is an answer to hand in."""
         return self.case.state in (State.CLOSED, State.DONE)

@@ -19,7 +19,7 @@ from shequyun.kernel.audit.models import Entry
 from shequyun.programmes.hotline.actions import hand_in
 from shequyun.programmes.hotline.models import Order
 from shequyun.programmes.hotline.queries import OrderFilter, counts, order_views, orders
-from shequyun.programmes.hotline.tests.conftest import House
+from shequyun.programmes.hotline.tests.house import House
 from shequyun.programmes.hotline.tests.lists import TITLES, committed, order, workbook
 from tests.cast import HERE
 

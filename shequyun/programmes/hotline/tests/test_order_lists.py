@@ -11,7 +11,7 @@ from shequyun.engines.cases.models import Case, Event
 from shequyun.engines.intake import actions, queries
 from shequyun.programmes.hotline.models import Order
 from shequyun.programmes.hotline.queries import OrderFilter, counts, order_views, orders
-from shequyun.programmes.hotline.tests.conftest import House
+from shequyun.programmes.hotline.tests.house import House
 from shequyun.programmes.hotline.tests.lists import brought, committed, order, states, workbook
 from tests.cast import HERE
 

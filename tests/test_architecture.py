@@ -26,7 +26,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LEFT_OVER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 ADDRESS = re.compile(
-    r"https?://(?!127\.0\.0\.1|localhost|\{|www\.w3\.org/|schemas\.openxmlformats\.org|openrosa\.org/|www\.opendatakit\.org/)[\w.-]+"
+    r"https?://(?!127\.0\.0\.1|localhost|\{|www\.w3\.org/|schemas\.openxmlformats\.org|openrosa\.org/|wiki\.open311\.org/|www\.opendatakit\.org/)[\w.-]+"
 )
 
 

@@ -107,9 +107,9 @@ def _handles(request: HttpRequest, page: Any) -> bool:
 @require_POST
 def see_phone(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The whole number that an author left, with a reason, in the trail."""
-    opinion = key_of(request.POST.get("opinion"))
     request.actor.need("deputies.see_names")
     queries.suggestion_of(request.actor, pk)
+    opinion = key_of(request.POST.get("opinion"))
     try:
         number = actions.see_phone(request.actor, opinion, reason=request.POST.get("reason", ""))
     except BadInput as refusal:

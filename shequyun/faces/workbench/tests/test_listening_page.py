@@ -98,3 +98,13 @@ def test_the_list_of_sessions_takes_as_many_queries_with_one_as_with_three(
         actions.plan_session(alice, plan=Plan(theme, timezone.localdate(), [deputy], place="活动室"))
     with django_assert_num_queries(len(one)):
         client_of_alice.get("/sessions/")
+
+
+def test_opinions_are_sorted_by_level_before_they_are_suggestions(
+    alice: Actor, client_of_alice: Client, session: UUID
+) -> None:
+    key = actions.record_opinion(alice, session, said=Said(WORDS, anonymous=True))
+    values = {"act": "sort", "session": session, "opinion": key, "power": "district"}
+    assert client_of_alice.post("/suggestions/new/", values).status_code == 302
+    page = client_of_alice.get(f"/sessions/{session}/").content.decode()
+    assert '<span class="note">区</span>' in page

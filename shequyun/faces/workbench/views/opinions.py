@@ -102,11 +102,14 @@ def mend(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def make_suggestion(request: HttpRequest) -> HttpResponse:
-    """The chosen opinions become a suggestion, or join one, or are set aside together."""
+    """The chosen opinions become a suggestion, or join one; or it is said first which level has the power."""
     actor, said = request.actor, request.POST
     actor.need("deputies.record")
     keys = keys_of(request, "opinion")
     try:
+        if said.get("act") == "sort":
+            actions.sort_opinions(actor, keys, power=said.get("power", ""))
+            return redirect("workbench:session", pk=key_of(said.get("session")))
         if said.get("into"):
             key = key_of(said["into"])
             count = actions.merge_into(actor, key, opinion_ids=keys)

@@ -14,12 +14,12 @@ class MoveForm(forms.Form):
     """Into which committee, since when, and on what ground."""
 
     into = forms.ChoiceField(label=_("Into"))
-    on = forms.DateField(label=_("Since"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("Since"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     ground = forms.CharField(label=_("Decision that it rests on"), max_length=200)
     sure = forms.BooleanField(label=_("I have checked this against the decision"))
 
     def __init__(self, actor: Actor, data: Any = None) -> None:
-        super().__init__(data, initial={"on": timezone.localdate()})
+        super().__init__(data, initial={"on": timezone.localdate()}, auto_id=f"{type(self).__name__}-%s")
         areas = [area for area in areas_within(actor, level="committee") if area.valid_to is None]
         for name in {"old", "into"} & set(self.fields):
             choices = [("", _("choose")), *((area.code, area.name) for area in areas)]

@@ -32,7 +32,7 @@ class Crowd:
 @measure("first-syncs")
 def first_syncs(world: World) -> Iterator[Row]:
     """The desk's pages alone, then while the phones fetch; and until the last phone has its slice."""
-    phones, people = (6, 300) if world.tiny else (PHONES, SIZES[0])
+    phones, people = (2, 300) if world.tiny else (PHONES, SIZES[0])
     tokens = _enrolled(committee(people), phones)
     desks = [(cookie_of(world, "wang" if place % 2 else "li"), PAGES) for place in range(2 if world.tiny else DESKS)]
     seconds = 2 if world.tiny else SECONDS

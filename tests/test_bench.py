@@ -12,7 +12,7 @@ from shequyun.config import embedded
 from tests.harness import ROOT, create, drop, url
 
 NAME = f"bench_{os.getpid()}"
-MEASURES = ("queries", "cohorts", "forms", "slices", "handset", "first-syncs", "import", "rivals", "audit")
+MEASURES = ("queries", "cohorts", "forms", "slices", "import", "rivals", "audit")
 KEYS = {"name", "size", "value", "unit", "goal", "direction"}
 
 

@@ -44,7 +44,7 @@ def serving() -> Iterator[int]:
         port = int(probe.getsockname()[1])
     command = [
         sys.executable, "-W", "ignore", "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
-        "--workers", str(os.cpu_count()), "--no-ws", "--log-level", "error", "shequyun.config.wsgi:application",
+        "--workers", str(os.cpu_count()), "--blocking-threads", "8", "--backpressure", "64", "--no-ws", "--log-level", "error", "shequyun.config.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT)
     try:

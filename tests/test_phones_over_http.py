@@ -11,13 +11,15 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.engines.sync.actions import revoke_device
 from shequyun.engines.sync.models import Device
 from shequyun.engines.sync.queries.slicing import SLOT
+from shequyun.faces.field.gate import AT_ONCE, PhoneGate
 from tests.cast import ELSEWHERE, HERE
 from tests.community import Community, make_community
 
@@ -164,3 +166,27 @@ def test_when_many_phones_come_at_once_the_rest_come_back(token: str, here: Comm
         assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "sync.busy", "15")
         assert asked(token, "slice/?since=2100-01-01T00:00:00Z").status_code == 200
         assert asked(token, "envelopes/", {"envelopes": [correction(here, "13911112222")]}).status_code == 200
+
+
+def test_phones_beyond_a_few_are_turned_away_before_the_database_is_asked(rf: RequestFactory) -> None:
+    """This test may not ask it."""
+    inside: list[int] = []
+
+    def busy(_request: HttpRequest) -> HttpResponse:
+        if len(inside) < AT_ONCE:
+            inside.append(gate(rf.get("/field/api/slice/")).status_code)
+        return HttpResponse()
+
+    gate = PhoneGate(busy)
+    assert gate(rf.get("/field/api/slice/")).status_code == 200
+    assert inside == [503] + [200] * (AT_ONCE - 1)
+    turned = PhoneGate(busy)
+    for _ in range(AT_ONCE):
+        turned.places.acquire()
+    answer = turned(rf.get("/field/api/envelopes/"))
+    assert (answer.status_code, answer.headers["Retry-After"], answer.headers["Cache-Control"]) == (
+        503,
+        "15",
+        "no-store",
+    )
+    assert turned(rf.get("/residents/")).status_code == 200

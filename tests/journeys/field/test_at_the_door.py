@@ -123,7 +123,9 @@ def test_a_document_is_read_by_a_camera_that_can(live: Live, page: Any) -> None:
 
 
 def test_a_browser_that_cannot_read_the_app_is_told(live: Live, page: Any) -> None:
-    page.route("**/field/app.js", lambda route: route.fulfill(content_type="text/javascript", body="words of another day"))
+    page.route(
+        "**/field/app.js", lambda route: route.fulfill(content_type="text/javascript", body="words of another day")
+    )
     page.goto(f"{live.url}/field/")
     page.wait_for_selector("#too-old:has-text('浏览器版本太旧')")
 

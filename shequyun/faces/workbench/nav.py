@@ -56,7 +56,6 @@ GROUPS: list[tuple[Any, list[Item]]] = [
             Item(_("Buildings"), "buildings", "dwellings.read"),
             Item(_("Homes"), "dwellings", "dwellings.read"),
             Item(_("Organisations"), "organisations", "organisations.read"),
-            Item(_("Labels"), "labels", "residents.read"),
         ],
     ),
     (
@@ -71,7 +70,6 @@ GROUPS: list[tuple[Any, list[Item]]] = [
             Item(_("Drives"), "drives", "tasks.read"),
             Item(_("Visits"), "visits", "tasks.read"),
             Item(_("Promises"), "promises", "tasks.read"),
-            Item(_("List of matters"), "matters", "tasks.read"),
         ],
     ),
     (
@@ -88,6 +86,8 @@ GROUPS: list[tuple[Any, list[Item]]] = [
     (
         ADMINISTRATION,
         [
+            Item(_("Labels"), "labels", "residents.read"),
+            Item(_("List of matters"), "matters", "tasks.read"),
             Item(_("Phones"), "devices", "devices.revoke"),
             Item(_("Accounts"), "staff", "staff.manage"),
             Item(_("Posts"), "posts", "posts.manage"),

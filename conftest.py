@@ -22,15 +22,15 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         connections.close_all()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several processes (`-n 2 --dist loadgroup`) the journeys stay in one, where the product is served once.
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With several processes the journeys stay in one, where the product is served once; they are begun first."""
+    from xdist.scheduler import LoadScopeScheduling
 
-    They are the largest group, so they are begun first; the other tests are given out one by one meanwhile.
-    """
-    for item in items:
-        if {"live", "browser"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    class OneForJourneys(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+
+    return OneForJourneys(config, log)
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def test_gaps_become_tasks_and_the_next_filling_tells_what_changed(
     fill_again(page, "紧急联系人核对表")
     since = page.locator("section:has(h2:has-text('与上次相比'))")
     assert since.locator("b").all_inner_texts()[:2] == ["0", "0"]
-    assert "— → 外甥女" in since.inner_text()
+    assert "→ 外甥女" in since.inner_text()
     assert int(page.locator(".page-head .badge--warn").inner_text().split()[0]) == gaps - 1
     page.goto(filling)
     assert page.locator("a:has-text('下载填好的表')").count() == 0

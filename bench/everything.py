@@ -1,6 +1,7 @@
 """Every measure, in the order of a run: what only reads first, what writes and takes back after it."""
 
 from bench import (  # noqa: F401 - they register themselves
+    boards,
     crowd,
     forms,
     handset,
@@ -8,6 +9,7 @@ from bench import (  # noqa: F401 - they register themselves
     loading,
     paging,
     phones,
+    registering,
     rivals,
     screening,
     searching,
@@ -17,4 +19,5 @@ from bench import (  # noqa: F401 - they register themselves
 
 ORDER = (
     "demo", "search", "pages", "queries", "cohorts", "forms", "slices", "handset", "first-syncs", "load", "import", "rivals", "two-imports", "audit",
+    "boards", "registering",
 )  # fmt: skip

@@ -36,11 +36,11 @@ def pages(world: World) -> Iterator[Row]:
         for name, addresses in paths.items():
             if client.get(addresses[0]).status_code != 200:
                 continue  # not for this post
-            taken = _taken(client, addresses, 5 if world.tiny else 40)
+            times = taken(client, addresses, 5 if world.tiny else 40)
             with CaptureQueriesContext(connection) as asked:
                 fetch(client, addresses[0])
-            remark = f"p50 {percentile(taken, 0.5):.0f} ms, {len(asked)} queries"
-            yield Row(f"page {name}, {who}, p95", percentile(taken, 0.95), "ms", GOAL, remark=remark)
+            remark = f"p50 {percentile(times, 0.5):.0f} ms, {len(asked)} queries"
+            yield Row(f"page {name}, {who}, p95", percentile(times, 0.95), "ms", GOAL, remark=remark)
 
 
 @measure("queries")
@@ -59,7 +59,7 @@ def queries(world: World) -> Iterator[Row]:
         yield Row(f"queries of {name}, full page against one row", counts[1] - counts[0], "more", 0, remark=remark)
 
 
-def _taken(client: object, addresses: list[str], count: int) -> list[float]:
+def taken(client: object, addresses: list[str], count: int) -> list[float]:
     """Every address in turn until there are enough."""
     some = [addresses[place % len(addresses)] for place in range(count)]
     return milliseconds([partial(fetch, client, address) for address in some])

@@ -79,10 +79,10 @@ def _made(size: str) -> list[str]:
         with loading_beside(known, SEED, on=DAY, today=timezone.localdate()) as coming:
             for place, (code, done) in enumerate(coming, 1):
                 print(f"  {place}/{len(known)} {code}: {done.residents}", file=sys.stderr, flush=True)
-    _analyze()
+    analyze()
     if size in ("1m", "25m"):
         clones.fill(known, PEOPLE[size])
-        _analyze()
+        analyze()
     return known
 
 
@@ -94,7 +94,7 @@ def _accounts() -> None:
                 assign_post(SET_UP, key, role=role, area=area)
 
 
-def _analyze() -> None:
+def analyze() -> None:
     """What autovacuum does within a minute or two."""
     connections["owner"].ensure_connection()
     connections["owner"].connection.autocommit = True

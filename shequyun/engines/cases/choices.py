@@ -55,6 +55,7 @@ class State(TextChoices):
 
 
 OPEN_STATES = (State.NEW, State.ASSIGNED, State.WORKING, State.PAUSED, State.ASKED)
+UNFINISHED_STATES = (*OPEN_STATES, State.CLOSED)  # somebody still waits for a step
 STATE_TONES = {
     "new": "bad",
     "assigned": "info",

@@ -1,9 +1,11 @@
 """Reading staff and posts, and making an actor of a person in a post."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from shequyun.base.actor import NOBODY, Actor
@@ -92,12 +94,24 @@ def holding(right: str, staff_ids: Iterable[UUID]) -> set[UUID]:
 
 def staff_with(actor: Actor, right: str) -> list[tuple[Staff, str]]:
     """(person, area of the post) of everybody who holds a right by a post in the actor's area today, by area and name."""
+    posts = _posts_with(actor, right).select_related("staff").order_by("area", "staff__name", "staff_id")
+    return list({(post.staff_id, post.area): (post.staff, post.area) for post in posts}.values())
+
+
+def keys_with(actor: Actor, right: str, *, digits: int) -> Any:
+    """The keys of those who hold it by a post in an area of at least so many digits, for a subquery."""
+    found = _posts_with(actor, right).annotate(digits=Length("area"))
+    return found.filter(digits__gte=digits).values("staff_id")
+
+
+def _posts_with(actor: Actor, right: str) -> QuerySet[Post]:
     today, scope = timezone.localdate(), actor.scope
+    if not scope.lo:
+        return Post.objects.none()
     found = Post.objects.filter(
         area__gte=scope.lo, area__lt=scope.hi, from_date__lte=today, staff__is_active=True, role__rights__contains=right
-    ).filter(Q(to_date=None) | Q(to_date__gt=today))
-    posts = found.select_related("staff").order_by("area", "staff__name", "staff_id") if scope.lo else []
-    return list({(post.staff_id, post.area): (post.staff, post.area) for post in posts}.values())
+    )
+    return found.filter(Q(to_date=None) | Q(to_date__gt=today))
 
 
 def areas_of_posts(staff_ids: Iterable[UUID]) -> dict[UUID, set[str]]:

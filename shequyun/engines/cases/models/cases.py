@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from shequyun.base.records import CodeField, Scoped
 from shequyun.engines.cases.choices import (
     OPEN_STATES,
+    UNFINISHED_STATES,
     Channel,
     Happened,
     Kind,
@@ -87,7 +88,21 @@ class Case(Scoped):
             models.Index(fields=["building_id", "matter"]),
             models.Index(fields=["token_blind"]),
             models.Index(fields=["number"]),
-        ]
+            models.Index(
+                fields=["community", "state", "due_at"],
+                include=["id", "sensitive", "asked_area", "first_id", "handler_id"],
+                condition=models.Q(state__in=UNFINISHED_STATES),
+                name="cases_unfinished",
+            ),
+            models.Index(
+                fields=["received_at"],
+                include=[
+                    "id", "community", "state", "sensitive", "asked_area", "matter", "closed_at", "in_time", "result",
+                    "satisfied", "reopened",
+                ],
+                name="cases_numbers",
+            ),
+        ]  # fmt: skip
 
     @property
     def is_open(self) -> bool:
@@ -117,6 +132,11 @@ class Event(Scoped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "case_id", "seq"], name="cases_one_seq")]
+        indexes = [
+            models.Index(
+                fields=["community", "case_id"], condition=models.Q(kind=Happened.ESCALATED), name="cases_escalated"
+            )
+        ]
 
     @property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 that handles it, in lists, searches, counts and panels alike."""
 
 from shequyun.engines.cases.queries.boards import (
+    MOST_DONE,
     CaseFilter,
     counts,
     filtered,
@@ -37,6 +38,7 @@ from shequyun.engines.cases.queries.seeing import (
 from shequyun.engines.cases.queries.statistics import Share, statistics
 
 __all__ = [
+    "MOST_DONE",
     "CaseFilter",
     "CasePage",
     "Colleague",

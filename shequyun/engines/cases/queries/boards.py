@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
-from shequyun.engines.cases.choices import OPEN_STATES, SOLVED_RESULTS, Happened, Part, State
+from shequyun.engines.cases.choices import OPEN_STATES, SOLVED_RESULTS, UNFINISHED_STATES, Happened, Part, State
 from shequyun.engines.cases.models import Case, Event, Party
-from shequyun.engines.cases.queries.seeing import cases, holders
+from shequyun.engines.cases.queries.seeing import cases, gone
 
 NUMBER = re.compile(r"\d{8}-\d{3,4}")
 DUES = ("late", "today", "week", "later", "none")
+MOST_DONE = 10_000  # cases that are done are counted so far, and no further: there are many, and nobody waits for them
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def filtered(actor: Actor, wanted: CaseFilter, *, now: datetime) -> ScopedQueryS
         found = found.filter(state__in=OPEN_STATES).filter(_due(wanted.due, now))
     if wanted.flag:
         found = found.filter(_flag(actor, wanted.flag))
-    return found.order_by("due_at", "-received_at", "pk")  # type: ignore[return-value]
+    order = ("-received_at", "pk") if wanted.state == State.DONE else ("due_at", "-received_at", "pk")
+    return found.order_by(*order)  # type: ignore[return-value]
 
 
 def _plain(wanted: CaseFilter) -> Q:
@@ -111,7 +113,7 @@ def _due(due: str, now: datetime) -> Q:
 
 def _flag(actor: Actor, flag: str) -> Q:
     if flag == "gone":
-        return Q(state__in=OPEN_STATES, handler_id__in=[one.staff_id for one in holders(actor) if one.gone])
+        return Q(state__in=OPEN_STATES, handler_id__in=gone(actor))
     return {
         "asked": Q(state=State.ASKED, asked_area=actor.area),
         "escalated": Q(state__in=OPEN_STATES) & Q(Exists(_escalated())),
@@ -133,9 +135,13 @@ def _escalated() -> Any:
 
 
 def counts(actor: Actor, wanted: CaseFilter, *, now: datetime) -> dict[str, dict[str, int]]:
-    """How many cases each choice of a filter would show, the others staying as they are."""
-    states = filtered(actor, replace(wanted, state=""), now=now).order_by()
-    by_state = {row["state"]: row["n"] for row in states.values("state").annotate(n=Count("pk"))}
+    """How many cases each choice of a filter would show, the others staying as they are; of those that are done at most
+    one more than MOST_DONE."""
+    found = filtered(actor, replace(wanted, state=""), now=now).order_by()
+    unfinished = found.filter(state__in=UNFINISHED_STATES)
+    by_state = {row["state"]: row["n"] for row in unfinished.values("state").annotate(n=Count("pk"))}
+    done = found.filter(state=State.DONE)[: MOST_DONE + 1].count()
+    by_state |= {str(State.DONE): done} if done else {}
     by_state["open"] = sum(by_state.get(state, 0) for state in OPEN_STATES)
     near = filtered(actor, replace(wanted, due="", state="open"), now=now).order_by()
     by_due = near.aggregate(**{due: Count("pk", filter=_due(due, now)) for due in DUES})

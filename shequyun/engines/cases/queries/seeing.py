@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
 from shequyun.engines.cases.choices import OPEN_STATES, Part, State
 from shequyun.engines.cases.models import Case, Link, Party
-from shequyun.kernel.access.queries import holding, staff_with
+from shequyun.kernel.access.queries import holding, keys_with, staff_with
 
 COMMITTEE = 12  # digits
 
@@ -27,16 +28,18 @@ def cases(actor: Actor) -> ScopedQuerySet[Case]:
     if actor.can("cases.lead"):
         may |= Q(community=actor.area) | Q(asked_area=actor.area)
         if len(actor.area) < COMMITTEE:
-            may |= Q(state=State.CLOSED) & Q(Exists(_handled_by_heads(actor)))
+            may |= Q(pk__in=_handled_by_heads(actor))
     return Case.objects.visible_to(actor).filter(may)  # type: ignore[return-value]
 
 
-def _handled_by_heads(actor: Actor) -> QuerySet[Party]:
-    """That somebody handled a case who leads its committee, seen from above it."""
-    heads = [staff.pk for staff, area in staff_with(actor, "cases.lead") if len(area) >= COMMITTEE]
-    return Party.objects.filter(
+def _handled_by_heads(actor: Actor) -> Any:
+    """Keys of the sensitive cases to be called back that somebody handled who leads the committee, seen from above it."""
+    heads = keys_with(actor, "cases.lead", digits=COMMITTEE)
+    handled = Party.objects.filter(
         case_id=OuterRef("pk"), community=OuterRef("community"), staff_id__in=heads, part=Part.SEEN
     )
+    found = Case.objects.visible_to(actor).filter(sensitive=True, state=State.CLOSED)
+    return found.filter(Exists(handled)).values("pk")
 
 
 def case_of(actor: Actor, case_id: UUID) -> Case:
@@ -103,6 +106,13 @@ def holders(actor: Actor) -> list[Holder]:
     here = holding("cases.work", names)
     found = [Holder(key, name, held[key], key not in here) for key, name in names.items()]
     return sorted(found, key=lambda one: (not one.gone, one.name))
+
+
+def gone(actor: Actor) -> set[UUID]:
+    """Who handles open cases in sight and holds no post any more by which they could."""
+    found = cases(actor).filter(state__in=OPEN_STATES, handler_id__isnull=False).order_by()
+    keys = set(found.values_list("handler_id", flat=True).distinct())
+    return keys - holding("cases.work", keys)
 
 
 def colleagues(actor: Actor, *, community: str = "") -> list[Colleague]:

@@ -58,8 +58,8 @@ def _of(part: int, whole: int) -> float | None:
 def statistics(actor: Actor, *, since: date, until: date, now: datetime) -> tuple[Share, list[Share], list[Share]]:
     """(all, by branch of the tree, by committee) of the cases that came in between two days and that the actor sees."""
     found = filtered(actor, CaseFilter(since=since, until=until), now=now).order_by()
-    whole = Share("", "", found.aggregate(**NUMBERS))
     rows: list[Any] = list(found.values("matter").annotate(**NUMBERS))
+    whole = Share("", "", {name: sum(row[name] for row in rows) for name in NUMBERS})
     by_branch = _grouped(rows)
     names = committee_names(actor)
     places: list[Any] = list(found.values("community").annotate(**NUMBERS).order_by("community"))

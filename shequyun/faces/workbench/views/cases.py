@@ -58,11 +58,20 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     page = paged(request, queries.filtered(actor, wanted, now=now))
     context = {
         "form": form, "page": page, "lines": [(one, _due_tone(one, now)) for one in page], "states": STATES, "dues": DUES,
-        "mines": MINE, "counts": queries.counts(actor, wanted, now=now), "desk": queries.my_desk(actor, now=now),
+        "mines": MINE, "counts": _shown(queries.counts(actor, wanted, now=now)), "desk": queries.my_desk(actor, now=now),
         "committees": committees, "colleagues": people, "wide": len(committees) > 1,
         "building": wanted.building,
     }  # fmt: skip
     return render(request, "workbench/cases/list.html", context)
+
+
+def _shown(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, str]]:
+    """Counts as they stand on the chips; those that were not counted to the end with a plus."""
+    most = queries.MOST_DONE
+    return {
+        name: {key: f"{most}+" if key == "done" and n > most else str(n) for key, n in found.items()}
+        for name, found in counts.items()
+    }
 
 
 def _due_tone(case: Any, now: Any) -> str:

@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.clients import fetch, signed_in
 from bench.paging import GOAL, taken
-from bench.reception import filled
+from bench.reception import ABOVE, filled
 from bench.rows import Row, measure
 from bench.timing import percentile
 from bench.world import HENGFENG, World
 from shequyun.base.scope import entered
 from shequyun.engines.cases.queries import cases
+from shequyun.kernel.access.queries import actor_by_name
 
 PAGES = {
     "the board": "/cases/?state=open",
@@ -27,9 +28,10 @@ PAGES = {
 def boards(world: World) -> Iterator[Row]:
     """Every page again and again, and how many questions it asks of the database."""
     count = filled(world)
+    world.actors[ABOVE] = actor_by_name(ABOVE)
     keys = _some(world, 5 if world.tiny else 40)
     addresses = {name: [path] for name, path in PAGES.items()} | {"a case": [f"/cases/{key}/" for key in keys]}
-    for who, username in (("committee", "li"), ("subdistrict", "chen"), ("district", "qu")):
+    for who, username in (("committee", "li"), ("subdistrict", "chen"), ("district", ABOVE)):
         client, seen = signed_in(world, username), _seen(world, username)
         for name, paths in addresses.items():
             times = taken(client, paths, 5 if world.tiny else 40)
@@ -41,7 +43,7 @@ def boards(world: World) -> Iterator[Row]:
 
 def _some(world: World, count: int) -> list[str]:
     """Keys of cases that all three see."""
-    actor = world.actors["qu"]
+    actor = world.actors[ABOVE]
     with entered(actor.scope):
         found = cases(actor).filter(community=HENGFENG, sensitive=False).order_by("pk")
         return [str(key) for key in found.values_list("pk", flat=True)[:count]]

@@ -7,6 +7,7 @@ of the last years if it is done. One in OPEN_EVERY is not done: five years of ca
 import csv
 import json
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import count, islice
 from typing import Any
@@ -26,6 +27,7 @@ CASES = {"tiny": 60, "35k": 20_000, "1m": 1_000_000, "25m": 1_000_000}
 ORIGINALS = {"tiny": 12, "35k": 1_000, "1m": 3_000, "25m": 3_000}
 OPEN_EVERY, DAYS = 64, 5 * 365
 STAFF = ("wang", "li")  # each committee has copies of them
+ABOVE = f"chen{DISTRICT}"  # leads reception in the whole district: no role of that level does, so it is written as it stands
 
 _KEY = "md5({column}::text || p.target || p.turn)::uuid"
 _OWN = f"case when p.target = '{HENGFENG}' then {{column}} else md5({{column}}::text || p.target)::uuid end"
@@ -97,7 +99,8 @@ def _copied(originals: list[UUID], wanted: int) -> None:
             "select distinct community from residents_resident where community like %s order by 1", [f"{DISTRICT}%"]
         )
         places = [code for (code,) in cursor.fetchall()]
-        _colleagues(cursor, [code for code in places if code != HENGFENG])
+        _colleagues(cursor, [code for code in places if code != HENGFENG], STAFF)
+        _colleagues(cursor, [DISTRICT], ["chen"])
         every = ((place, turn) for turn in count() for place in places if (place, turn) != (HENGFENG, 0))
         pairs = list(islice(every, max(wanted // len(originals), 1)))
         for table, of in (("case", "t.id"), ("event", "t.case_id"), ("party", "t.case_id"), ("link", "t.case_id")):
@@ -128,20 +131,20 @@ def _value(name: str) -> str:
     return _VALUES.get(name, f"t.{name}")
 
 
-def _colleagues(cursor: Any, places: list[str]) -> None:
-    """A worker and a head in each committee, who have the copies."""
+def _colleagues(cursor: Any, places: list[str], names: Sequence[str]) -> None:
+    """Copies of people with the same posts in each place; those of committees have the copies of the cases."""
     key = "md5({}::text || p.place)::uuid"
     said = {"id": key.format("s.id"), "username": "s.username || p.place", "last_post": "null"}
     columns = _columns(cursor, "access_staff")
     cursor.execute(
         f"insert into access_staff ({', '.join(columns)}) select {', '.join(said.get(n, f's.{n}') for n in columns)} "
         "from access_staff s, unnest(%s::text[]) as p (place) where s.username = any(%s)",
-        [places, list(STAFF)],
+        [places, list(names)],
     )
     cursor.execute(
         "insert into access_post (id, staff_id, role_id, area, from_date, to_date) "
         f"select {key.format('t.id')}, {key.format('t.staff_id')}, t.role_id, p.place, t.from_date, t.to_date "
         "from access_post t join access_staff s on s.id = t.staff_id, unnest(%s::text[]) as p (place) "
         "where s.username = any(%s)",
-        [places, list(STAFF)],
+        [places, list(names)],
     )

@@ -36,10 +36,11 @@ def registering(world: World) -> Iterator[Row]:
 def _under_load(world: World, port: int, cookies: list[str], people: list[Known], *, whole: bool) -> Load:
     """Only what was registered counts, and not in the first seconds."""
     seconds, warm = (1, 0) if world.tiny else (SECONDS, WARM)
+    desks = [_Desk(port, cookie) for cookie in cookies]
     found, lock, begin = Load(seconds), threading.Lock(), time.perf_counter() + warm
 
-    def work(cookie: str) -> None:
-        desk, turn = _Desk(port, cookie), 0
+    def work(desk: "_Desk") -> None:
+        turn = 0
         while (start := time.perf_counter()) < begin + seconds:
             done = desk.register(
                 WORDS[turn % len(WORDS)], people[turn % len(people)] if turn % 2 else None, whole=whole
@@ -51,7 +52,7 @@ def _under_load(world: World, port: int, cookies: list[str], people: list[Known]
                     if done:
                         found.milliseconds.append((time.perf_counter() - start) * 1000)
 
-    together([lambda one=one: work(one) for one in cookies])
+    together([lambda one=one: work(one) for one in desks])
     return found
 
 

@@ -12,7 +12,7 @@ from shequyun.config import embedded
 from tests.harness import ROOT, create, drop, url
 
 NAME = f"bench_{os.getpid()}"
-MEASURES = ("queries", "cohorts", "forms", "slices", "import", "rivals", "audit")
+MEASURES = ("queries", "cohorts", "forms", "slices", "import", "rivals", "audit", "boards", "registering")
 KEYS = {"name", "size", "value", "unit", "goal", "direction"}
 
 
@@ -46,5 +46,6 @@ def test_a_tiny_run_writes_both_files(tmp_path: Path, environment: dict[str, str
     values = {row["name"]: row["value"] for row in rows}
     assert values["rule labels wrong after the commit"] == 0
     assert values["queries of /residents/, full page against one row"] == 0
+    assert values["matters registered under load"] > 0
     page = (tmp_path / "RESULTS.md").read_text()
     assert [name for name in values if f"| {name} |" not in page] == []

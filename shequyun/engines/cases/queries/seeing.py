@@ -111,7 +111,7 @@ def holders(actor: Actor) -> list[Holder]:
 def gone(actor: Actor) -> set[UUID]:
     """Who handles open cases in sight and holds no post any more by which they could."""
     found = cases(actor).filter(state__in=OPEN_STATES, handler_id__isnull=False).order_by()
-    keys = set(found.values_list("handler_id", flat=True).distinct())
+    keys: set[Any] = set(found.values_list("handler_id", flat=True).distinct())
     return keys - holding("cases.work", keys)
 
 

@@ -10,6 +10,7 @@ from shequyun.engines.cases.actions import Intake
 from shequyun.engines.cases.choices import BY_HAND, Channel, Kind, State, Urgency
 from shequyun.engines.cases.queries import CaseFilter
 from shequyun.engines.cases.rules.matters import leaves
+from shequyun.ui.widgets import LongSelect
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -62,11 +63,11 @@ class CaseFilterForm(forms.Form):
     """The filter of a list, as it stands in the address."""
 
     text = forms.CharField(label=_("Number or words"), required=False, max_length=40)
-    branch = forms.ChoiceField(label=_("Matter brought"), required=False)
+    branch = forms.ChoiceField(label=_("Matter brought"), required=False, widget=LongSelect)
     channel = forms.ChoiceField(label=_("How it came"), required=False, choices=[("", "—"), *Channel.choices])
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", "—"), *Kind.choices])
-    community = forms.ChoiceField(label=_("Committee"), required=False)
-    handler = forms.ChoiceField(label=_("Handler"), required=False)
+    community = forms.ChoiceField(label=_("Committee"), required=False, widget=LongSelect)
+    handler = forms.ChoiceField(label=_("Handler"), required=False, widget=LongSelect)
     since = forms.DateField(label=_("Received from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("Received until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     state = forms.CharField(required=False, widget=forms.HiddenInput)

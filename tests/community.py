@@ -76,8 +76,6 @@ class Community:
     dose: UUID
     vaccine_reason: UUID
     attachment: UUID
-    form: UUID
-    filling: UUID
     ledger: str
     device: UUID
     conflict: UUID
@@ -100,8 +98,6 @@ def make_community(actor: Actor) -> Community:
     with entered(actor.scope):
         page = page_of(actor, one, on=DAY)
     correct(actor, one, values={"name": "张建果"}, base_version=page.resident.version, source="ledger")
-    form = enter_form(actor, file_name="高龄.xlsx", content=made(aged))
-    filling = fill_form(actor, form, condition={"all": []})
     return Community(
         actor.area, building, first, second, one, two, page.documents[0][0].pk, page.stays[0].pk,
         page.stays[0].household_id,
@@ -113,7 +109,6 @@ def make_community(actor: Actor) -> Community:
         record_dose(actor, two, product="flu_split", given_on=DAY).dose_id,
         record_remark(actor, two, vaccine="zoster", kind="refuses", reason="自费"),
         attach(actor, first, subject_kind="dwelling", name="门.png", content=PICTURE),
-        form, filling,
         keep_ledger(actor, name="常来居民", condition={"all": []}, purpose="联系"),
         *_phone(actor, second),
         register(actor, intake=Intake(words="楼道里堆满了纸板", resident_id=one)),
@@ -128,8 +123,9 @@ def plant_areas(committee: str) -> None:
 
 
 def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
-    """A drive with an open task, a visit with a promise, and a line of the list of matters; kept apart from the rest,
-    because visits confirm people."""
+    """A drive with an open task, a visit with a promise, a line of the list of matters, a form and its filling; kept apart
+    from the rest, because visits confirm people and forms are read in a process of their own."""
+    form = enter_form(actor, file_name="高龄.xlsx", content=made(aged))
     visit = record_visit(
         actor, dwelling_id=here.dwelling, resident_ids=[here.resident], outcome="met",
         promises=[Promised("送表格", timezone.localdate())],
@@ -152,6 +148,8 @@ def work_of(actor: Actor, here: Community) -> dict[str, UUID]:
         )
         return {
             **listening_of(actor, here),
+            "form": form,
+            "filling": fill_form(actor, form, condition={"all": []}),
             "survey": survey,
             "publication": publication,
             "answer": answer.pk,

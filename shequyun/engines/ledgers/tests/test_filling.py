@@ -155,18 +155,19 @@ def test_gaps_become_tasks_once(alice: Actor, here: Community) -> None:
 
 
 def test_refusals(alice: Actor, bob: Actor, carol: Actor, nobody: Actor, here: Community) -> None:
+    form = enter_form(alice, file_name="高龄.xlsx", content=blanks.made(blanks.aged))
     with pytest.raises(NobodyToFill):
-        fill_form(alice, here.form, condition={"all": [{"field": "age", "op": "ge", "value": 120}]})
+        fill_form(alice, form, condition={"all": [{"field": "age", "op": "ge", "value": 120}]})
     with pytest.raises(NotVisible):
-        fill_form(carol, here.form, condition=EVERYBODY)
+        fill_form(carol, form, condition=EVERYBODY)
     for actor in (bob, nobody):
         with pytest.raises(NoRight):
-            fill_form(actor, here.form, condition=EVERYBODY)
-    decide_form(alice, here.form, what="refused", reason="无批准文号")
+            fill_form(actor, form, condition=EVERYBODY)
+    decide_form(alice, form, what="refused", reason="无批准文号")
     with pytest.raises(FormClosed):
-        fill_form(alice, here.form, condition=EVERYBODY)
-    decide_form(alice, here.form, what="reopened")
-    assert fill_form(alice, here.form, condition=EVERYBODY)
+        fill_form(alice, form, condition=EVERYBODY)
+    decide_form(alice, form, what="reopened")
+    assert fill_form(alice, form, condition=EVERYBODY)
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_two_who_answer_differently_are_compared(alice: Actor, here: Community, 
 
 def test_what_is_no_answer_is_refused(alice: Actor, here: Community, publication: UUID) -> None:
     phone = enrolled(alice)
-    (receipt,) = sent(alice, phone, envelope("answer", here.resident, publication=str(here.form), answers={}))
+    (receipt,) = sent(alice, phone, envelope("answer", here.resident, publication=str(here.case), answers={}))
     assert told(receipt) == ("refused", "not_visible")
     for values in (
         {"publication": "x", "answers": ["a"]}, {"publication": str(publication), "answers": {"kids": [{"a": ["b"]}]}},

@@ -54,7 +54,7 @@ def axe() -> Any:
 
     def check(page: Any) -> None:
         page.evaluate(source)
-        found = page.evaluate("() => axe.run().then((result) => result.violations)")
+        found = page.evaluate("() => axe.run({ resultTypes: ['violations'] }).then((result) => result.violations)")
         bad = [
             (one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found if one["impact"] in SERIOUS
         ]

@@ -57,11 +57,11 @@ def day(value: date | datetime | str | None) -> str:
 
 
 @register.filter
-def age(born: date | None) -> int | str:
-    """Whole years today."""
+def age(born: date | None, on: date | None = None) -> int | str:
+    """Whole years today, or on a day."""
     if born is None:
         return ""
-    today = timezone.localdate()
+    today = on or timezone.localdate()
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 

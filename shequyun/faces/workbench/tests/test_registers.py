@@ -146,3 +146,8 @@ def test_chosen_rows_of_any_list_become_tasks(
         found = [(task.subject_kind, str(task.subject_id), task.owner_name) for task in open_tasks(alice)]
     assert found == [(kind, chosen, "alice")]
     assert client.post(f"/{noun}/tasks/", said).status_code == 422
+
+
+def test_who_is_registered_and_lives_in_a_home_stands_there_once(client: Client, here: Community) -> None:
+    now = client.get(f"/homes/{here.dwelling}/").context["now"]
+    assert [sorted(stay.kind for stay in stays) for stays in now] == [["hukou", "living"]]

@@ -1,6 +1,7 @@
 """Cohorts: building a condition, the people who meet it, saved ones, and what to do with a list."""
 
 import json
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -72,9 +73,17 @@ def show_people(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _as_of(request: HttpRequest) -> date:
+    """The day asked about: ages, doses and what is due are of that day. Today where nothing readable is said."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return timezone.localdate()
+
+
 def _kept(request: HttpRequest) -> dict[str, Any]:
     kept: dict[str, Any] = {
-        key: request.GET[key] for key in ("order", "view", "cohort", "moved") if request.GET.get(key)
+        key: request.GET[key] for key in ("order", "view", "cohort", "moved", "on") if request.GET.get(key)
     }
     if request.GET.getlist("col"):
         kept["col"] = request.GET.getlist("col")
@@ -84,7 +93,10 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
 def _context(request: HttpRequest, draft: Draft, group: Group | None, condition: dict[str, Any]) -> dict[str, Any]:
     columns = people_columns.chosen(request.GET.getlist("col"))
     order = request.GET.get("order", "")
+    on = _as_of(request)
     context: dict[str, Any] = {
+        "on": on,
+        "of_today": on == timezone.localdate(),
         "draft": draft,
         "tree": json.dumps(condition, ensure_ascii=False),
         "groups": grouped_criteria(request.actor),
@@ -108,7 +120,7 @@ def _context(request: HttpRequest, draft: Draft, group: Group | None, condition:
 
 def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict[str, Any]:
     """The sentence, the count, and the page of the list, the buildings or the statistics."""
-    actor, today = request.actor, timezone.localdate()
+    actor, today = request.actor, context["on"]
     found: dict[str, Any] = {"sentence": sentence(group), "slow": queries.slow_criteria(actor, group)}
     try:
         if "anyway" not in request.GET:
@@ -121,11 +133,13 @@ def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict
         return found
     people = queries.members(actor, group, today=today)
     cohort = context["cohort"]
-    if cohort is not None:
+    if cohort is not None and context["of_today"]:
         people = _moved(request, cohort, people, found)
     page = paged(request, people.select_related("dwelling__building").order_by(*queries.SORTS[context["order"]]))
     rows = people_columns.rows(actor, list(page), context["columns"], today=today)
     lines = [(one, cells, _why(actor, one, group, found)) for one, cells in rows]
+    if not context["of_today"]:  # to be looked at; what is done is done with the list of today
+        return found | {"page": page, "lines": lines}
     more = {
         "labels": labels(actor, subject_kind="resident"),
         "surveys": list(surveys(actor)) if actor.can("surveys.publish") else [],
@@ -169,8 +183,8 @@ def count_people(request: HttpRequest) -> HttpResponse:
     request.actor.need("residents.read")
     group = read_condition(_json(request.GET.get("condition") or EVERYBODY))
     if "anyway" not in request.GET:
-        queries.check_cost(request.actor, group, today=timezone.localdate())
-    number = queries.count(request.actor, group, today=timezone.localdate())
+        queries.check_cost(request.actor, group, today=_as_of(request))
+    number = queries.count(request.actor, group, today=_as_of(request))
     return JsonResponse({"condition": as_json(group), "sentence": sentence(group), "count": number})
 
 

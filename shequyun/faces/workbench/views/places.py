@@ -22,7 +22,7 @@ from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.queries import changes_of, facts_of
 from shequyun.kernel.organisations.queries import organisations
 from shequyun.kernel.places import actions, queries
-from shequyun.kernel.residents.queries import coverage_by_building, homes_of, lived_at
+from shequyun.kernel.residents.queries import by_person, coverage_by_building, homes_of, lived_at
 
 
 @require_safe
@@ -158,7 +158,7 @@ def show_dwelling(request: HttpRequest, pk: UUID) -> HttpResponse:
     stays = lived_at(request.actor, pk) if request.actor.can("residents.read") else []
     context = {
         "dwelling": dwelling,
-        "now": [stay for stay in stays if stay.to_date is None],
+        "now": by_person(stay for stay in stays if stay.to_date is None),
         "before": [stay for stay in stays if stay.to_date is not None],
         "facts": facts_of(request.actor, "dwelling", dwelling, on=timezone.localdate()),
         "events": timeline(changes_of(request.actor, [dwelling.pk]), told(parts.HOME_TELLERS, request, dwelling))[:20],

@@ -1,4 +1,4 @@
-"""The one search box: people, homes, buildings and organisations by whatever is typed."""
+"""The one search box: people, homes, buildings, organisations, cases and suggestions by whatever is typed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from shequyun.engines.cases.queries import find_cases
 from shequyun.kernel.organisations.queries import find_organisations
 from shequyun.kernel.places.queries import find_buildings, find_dwellings
 from shequyun.kernel.residents.queries import find_residents
+from shequyun.programmes.deputies.queries import find_suggestions
 
 FEW, MANY = 6, 40
 
@@ -21,6 +22,7 @@ def show_results(request: HttpRequest) -> HttpResponse:
         "text": text,
         "search_text": text,
         "cases": find_cases(actor, text, limit=limit) if actor.can("cases.read") else [],
+        "suggestions": find_suggestions(actor, text, limit=limit) if actor.can("deputies.read") else [],
         "residents": find_residents(actor, text, limit=limit) if actor.can("residents.read") else [],
         "dwellings": find_dwellings(actor, text, limit=limit) if actor.can("dwellings.read") else [],
         "buildings": find_buildings(actor, text, limit=limit) if actor.can("dwellings.read") else [],

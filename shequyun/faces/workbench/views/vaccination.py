@@ -43,7 +43,7 @@ def show_coverage(request: HttpRequest) -> HttpResponse:
         (
             names.get(code, code),
             reverse("workbench:vaccination-committee", args=[code]),
-            _cells(vaccine, cells, community=code),
+            _cells(vaccine, cells, on, community=code),
         )
         for code, cells in sorted(found.items())
     ]
@@ -67,7 +67,7 @@ def _of_buildings(request: HttpRequest, code: str) -> HttpResponse:
         (
             one.door,
             f"{reverse('workbench:building', args=[one.pk])}?lens={lens}",
-            _cells(vaccine, found[one.pk], door=one.door),
+            _cells(vaccine, found[one.pk], on, door=one.door),
         )
         for one in buildings(request.actor).filter(community=code)
         if one.pk in found
@@ -97,9 +97,9 @@ def _page(
         "on": on,
         "name": name,
         "bands": [band_words(*band) for band in BANDS],
-        "totals": list(zip((band_words(*band) for band in BANDS), _cells(vaccine, sums, **only), strict=True)),
+        "totals": list(zip((band_words(*band) for band in BANDS), _cells(vaccine, sums, on, **only), strict=True)),
         "rows": rows,
-        "linked": request.actor.can("residents.read") and on == timezone.localdate(),
+        "linked": request.actor.can("residents.read"),
         "seasonal": vaccine == "influenza",
         "chart": None if community and only else _trend(request, vaccine, on, sums),
     }  # fmt: skip
@@ -111,12 +111,12 @@ def band_words(least: int, most: int | None) -> str:
     return _("%(least)d and over") % {"least": least} if most is None else f"{least}–{most}"
 
 
-def _cells(vaccine: str, cells: list[Cell], **place: Any) -> list[tuple[Cell, dict[str, str]]]:
+def _cells(vaccine: str, cells: list[Cell], on: date, **place: Any) -> list[tuple[Cell, dict[str, str]]]:
     """Each cell with the addresses of the lists behind its numbers."""
-    return [(cell, _lists(vaccine, band, place)) for cell, band in zip(cells, BANDS, strict=True)]
+    return [(cell, _lists(vaccine, band, on, place)) for cell, band in zip(cells, BANDS, strict=True)]
 
 
-def _lists(vaccine: str, band: tuple[int, int | None], place: dict[str, Any]) -> dict[str, str]:
+def _lists(vaccine: str, band: tuple[int, int | None], on: date, place: dict[str, Any]) -> dict[str, str]:
     course = f"course_{vaccine}"
     asked = {
         "people": None,
@@ -126,11 +126,11 @@ def _lists(vaccine: str, band: tuple[int, int | None], place: dict[str, Any]) ->
         "boosted": {"field": course, "op": "in", "value": [Course.BOOSTED]},
         "held": {"field": f"vaccine_{vaccine}", "op": "in", "value": ["may_not", "refuses"]},
     }
-    return {name: people_url(band, place, part) for name, part in asked.items()}
+    return {name: people_url(band, place, part, on) for name, part in asked.items()}
 
 
-def people_url(band: tuple[int, int | None], place: dict[str, Any], part: dict[str, Any] | None) -> str:
-    """The screening page of those who live there, in an age band, for whom a part holds."""
+def people_url(band: tuple[int, int | None], place: dict[str, Any], part: dict[str, Any] | None, on: date) -> str:
+    """The screening page of those who live there, in an age band, for whom a part holds; as of a day."""
     least, most = band
     age = (
         {"field": "age", "op": "ge", "value": least}
@@ -145,7 +145,8 @@ def people_url(band: tuple[int, int | None], place: dict[str, Any], part: dict[s
     if part:
         parts.append(part)
     condition = json.dumps({"all": parts}, ensure_ascii=False, separators=(",", ":"))
-    return f"{reverse('workbench:people')}?{urlencode({'condition': condition})}"
+    query = {"condition": condition} | ({"on": on.isoformat()} if on != timezone.localdate() else {})
+    return f"{reverse('workbench:people')}?{urlencode(query)}"
 
 
 def _trend(request: HttpRequest, vaccine: str, on: date, sums: list[Cell]) -> Any:

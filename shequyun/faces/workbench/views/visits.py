@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.scope import entered
 from shequyun.engines.worklist import actions, queries
 from shequyun.engines.worklist.rules.answering import why_open
 from shequyun.faces.workbench.forms.acts import AddressField
 from shequyun.faces.workbench.forms.visits import VisitForm, as_uuid
 from shequyun.faces.workbench.listing import paged
+from shequyun.faces.workbench.views.attachments import attach_all
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.labels.queries import labels
@@ -122,22 +124,24 @@ def _people(actor: Actor, home: Any, asked_for: list[Any]) -> list[Any]:
 
 def _recorded(request: HttpRequest, form: VisitForm, home: Any) -> UUID | None:
     data = form.cleaned_data
+    today = data["visited_at"].date() == timezone.localdate()
     try:
-        return actions.record_visit(
-            request.actor,
-            dwelling_id=home.pk if home else None,
-            resident_ids=data["people"],
-            outcome=data["outcome"],
-            visited_at=min(data["visited_at"], timezone.now())
-            if data["visited_at"].date() == timezone.localdate()
-            else data["visited_at"],
-            observed=form.learned(),
-            label_ids=data["labels"],
-            said=data["said"],
-            promises=form.promises(),
-            visit_id=data["visit_id"],
-            again_at=form.again(),
-        )
+        with entered(request.actor.scope):  # a file that is refused records nothing
+            key = actions.record_visit(
+                request.actor,
+                dwelling_id=home.pk if home else None,
+                resident_ids=data["people"],
+                outcome=data["outcome"],
+                visited_at=min(data["visited_at"], timezone.now()) if today else data["visited_at"],
+                observed=form.learned(),
+                label_ids=data["labels"],
+                said=data["said"],
+                promises=form.promises(),
+                visit_id=data["visit_id"],
+                again_at=form.again(),
+            )
+            attach_all(request, "visit", key, request.FILES.getlist("file"))
+            return key
     except (BadInput, NotNow) as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -27,6 +27,7 @@ from shequyun.kernel.residents.queries.listing import (
 )
 from shequyun.kernel.residents.queries.page import (
     Page,
+    by_person,
     documents_of,
     history_of,
     household_of,
@@ -50,6 +51,7 @@ __all__ = [
     "Page",
     "ResidentFilter",
     "behind_doors",
+    "by_person",
     "choice_counts",
     "coverage_by_building",
     "coverage_by_committee",

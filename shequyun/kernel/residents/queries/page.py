@@ -133,6 +133,14 @@ def lived_at(actor: Actor, dwelling_id: UUID) -> list[Stay]:
     return stays
 
 
+def by_person(stays: Iterable[Stay]) -> list[list[Stay]]:
+    """Stays of a home, grouped by whose they are: who is registered and lives there stands once."""
+    people: dict[UUID, list[Stay]] = {}
+    for stay in stays:
+        people.setdefault(stay.resident_id, []).append(stay)
+    return list(people.values())
+
+
 def other_households(actor: Actor, household: Household) -> list[Household]:
     """Open households of the same home and kind, but this one."""
     found = Household.objects.visible_to(actor).filter(

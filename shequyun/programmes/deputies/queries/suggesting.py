@@ -1,10 +1,12 @@
 """One suggestion whole: its authors, who signs it, its case with the clocks, who was told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from shequyun.base.actor import Actor
@@ -18,10 +20,20 @@ from shequyun.programmes.deputies.models import Deputy, Opinion, Signature, Sugg
 from shequyun.programmes.deputies.queries.meeting import SEE_NAMES
 from shequyun.programmes.deputies.rules.stages import Word, stage_of, still_waiting
 
+NUMBER = re.compile(r"\d{4}-\d{3,4}")
+
 
 def suggestions(actor: Actor) -> ScopedQuerySet[Suggestion]:
     """Suggestions, the newest first."""
     return Suggestion.objects.visible_to(actor).order_by("-made_at", "-pk")  # type: ignore[return-value]
+
+
+def find_suggestions(actor: Actor, text: str, *, limit: int = 8) -> list[Suggestion]:
+    """Suggestions of that number, or with those words in the title, two characters at least."""
+    if len(text) < 2:
+        return []
+    asked = Q(number=text) if NUMBER.fullmatch(text) else Q(title__icontains=text)
+    return list(suggestions(actor).filter(asked)[:limit])
 
 
 def suggestion_of(actor: Actor, suggestion_id: UUID) -> Suggestion:

@@ -51,6 +51,22 @@ def test_opinions_become_one_suggestion_that_their_deputies_sign(here: Round, sa
     assert (page.stage, [one.opinion.power for one in page.authors]) == ("draft", ["subdistrict"] * 2)
 
 
+def test_it_is_found_by_number_and_by_words_of_its_title(said: Saying, wang: Actor, carol: Actor) -> None:
+    key = draft(wang, [said("楼道灯不亮")])
+
+    def found(actor: Actor, text: str) -> list[UUID]:
+        with entered(actor.scope):
+            return [one.pk for one in queries.find_suggestions(actor, text)]
+
+    assert [found(wang, text) for text in (f"{timezone.localdate().year}-001", "照明", "明", "楼道灯")] == [
+        [key],
+        [key],
+        [],
+        [],
+    ]
+    assert found(carol, "照明") == []
+
+
 def test_what_is_no_suggestion(said: Saying, wang: Actor, alice: Actor) -> None:
     key = said()
     with pytest.raises(Incomplete):

@@ -41,7 +41,7 @@ def test_conflicts_are_shown_side_by_side_and_settled_at_the_desk_and_on_the_pho
     sun.offline(False)
     sun.sent()
     li.offline(False)
-    li.page.wait_for_selector(".strip:has-text('待判 2')")
+    li.page.wait_for_selector(".strip:has-text('待判断 2')")
     live.sign_in(page, "li")
     page.goto(f"{live.url}/door/conflicts/")
     axe(page)

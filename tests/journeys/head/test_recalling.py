@@ -47,13 +47,13 @@ def test_from_who_is_due_to_the_next_list(live: Live, page: Any, axe: Any, hengf
     page.goto(f"{live.url}/vaccination/reconciliation/")
     axe(page)
     brought, strangers = (
-        page.locator(f"section:has(h2:has-text('{title}'))") for title in ("由名单新增", "我方无此人")
+        page.locator(f"section:has(h2:has-text('{title}'))") for title in ("由名单新增", "库中没有")
     )
     assert brought.locator("a.strong").all_inner_texts() == [NAME]
     assert strangers.locator("p.row span:not(.note)").all_inner_texts() == [STRANGER]
     page.goto(f"{live.url}/vaccination/recall/?vaccine=covid&state=due&least=70")
     assert row_of(page).count() == 0
-    assert page.locator(".page-head").inner_text().count("已派发") == 0
+    assert page.locator(".page-head").inner_text().count("已分派") == 0
 
 
 def share_out(page: Any) -> None:
@@ -68,7 +68,7 @@ def share_out(page: Any) -> None:
     page.click("#bulk button")
     page.click("#share .button--main")
     page.wait_for_selector("#notices .notice")
-    assert page.locator("#notices .notice span").first.inner_text() == "任务已按楼栋派发。"
+    assert page.locator("#notices .notice span").first.inner_text() == "任务已按楼栋分派。"
 
 
 def call(page: Any) -> None:

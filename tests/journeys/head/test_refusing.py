@@ -27,4 +27,4 @@ def test_a_drive_from_the_district_is_admitted_and_an_unlisted_one_refused(
     other_page.wait_for_selector(".notice--warning:has-text('第二十七条')")
     page.goto(f"{live.url}/drives/")
     page.click("a:has-text('夜间消费满意度入户问卷')")
-    assert "居委拒绝承办 · 李书记" in page.locator(".notice--warning").inner_text()
+    assert "居委会拒绝承办 · 李书记" in page.locator(".notice--warning").inner_text()

@@ -60,7 +60,7 @@ def test_a_walk_in_leaves_with_a_receipt(live: Live, page: Any, steps: Steps, ax
     told = page.locator(".receipt").inner_text()
     assert [
         word
-        for word in ("恒丰居委会 首问接待回执", "漏水、墙面渗水", "王社工", "答复期限", "12345")
+        for word in ("恒丰居委会 首问接待回执", "漏水、墙面渗水", "王社工", "最晚答复日期", "12345")
         if word not in told
     ] == []
     assert page.locator(".receipt .qr img").is_visible()

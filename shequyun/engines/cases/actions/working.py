@@ -31,7 +31,7 @@ class MayNotPause(NotNow):
 
 class NotPaused(NotNow):
     code = "cases.not_paused"
-    sentence = _("Case %(number)s is not paused.")
+    sentence = _("The time limits of case %(number)s were paused or resumed already. Load the page again.")
 
 
 class NothingAsked(NotNow):

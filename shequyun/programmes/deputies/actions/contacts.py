@@ -17,7 +17,7 @@ COMMITTEE = 12  # digits
 
 class NameMissing(BadInput):
     code = "deputies.name_missing"
-    sentence = _("Write the name.")
+    sentence = _("Write the name, and where a station is.")
 
 
 class KnownAlready(NotNow):

@@ -140,7 +140,7 @@ def hand_in(live: Live, desk: Any, file: Path) -> None:
     for _ in range(2):
         desk.set_input_files("#file", file)
         desk.click("text=导入记录")
-        desk.wait_for_selector("[role=status]:has-text('1 条记录中，1 条已办')")
+        desk.wait_for_selector("[role=status]:has-text('共 1 条记录，已办 1 条')")
 
 
 _PROMPT = """() => { dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }),

@@ -84,7 +84,7 @@ def test_the_messy_workbook(live: Live, page: Any, steps: Steps, workbook: tuple
         for _ in range(expected.counts["doubtful"]):
             decide_one(page)
     assert counted == {WORDS[state]: number for state, number in expected.counts.items()} | {
-        "等人判断": expected.counts["doubtful"]
+        "尚未判断": expected.counts["doubtful"]
     }
     written = counted["新增"] + counted["变更"] + counted["无变化"] + counted["待判断"]
     axe(page)

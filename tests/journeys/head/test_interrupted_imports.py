@@ -143,7 +143,7 @@ def test_half_decided_taken_up_by_a_colleague_killed_in_the_middle_and_started_a
     assert "王社工 → 孙社工" in other_page.locator(".page-head .note").inner_text()
     other_page.click("#counts .chip:has-text('变更')")
     assert other_page.locator("header .badge--ok small").all_inner_texts() == ["王社工"]
-    other_page.click("#counts .chip:has-text('等人判断')")
+    other_page.click("#counts .chip:has-text('尚未判断')")
     decide_first(other_page)
     with watcher.held():
         other_page.click("#commit button")

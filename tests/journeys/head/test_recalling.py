@@ -46,9 +46,7 @@ def test_from_who_is_due_to_the_next_list(live: Live, page: Any, axe: Any, hengf
     bring_in(live, page, path)
     page.goto(f"{live.url}/vaccination/reconciliation/")
     axe(page)
-    brought, strangers = (
-        page.locator(f"section:has(h2:has-text('{title}'))") for title in ("由名单新增", "库中没有")
-    )
+    brought, strangers = (page.locator(f"section:has(h2:has-text('{title}'))") for title in ("由名单新增", "库中没有"))
     assert brought.locator("a.strong").all_inner_texts() == [NAME]
     assert strangers.locator("p.row span:not(.note)").all_inner_texts() == [STRANGER]
     page.goto(f"{live.url}/vaccination/recall/?vaccine=covid&state=due&least=70")

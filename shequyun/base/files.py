@@ -10,6 +10,7 @@ from shequyun.base.errors import BadInput
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_UNPACKED = 1_500_000_000  # bytes that a workbook may claim to unpack to
+MOST_DIRECTORY = 4_000_000  # bytes of an archive's list of parts: no workbook has 50,000 of them
 MAX_RATIO = 200  # a sheet of text packs 10 to 30 times; a bomb a thousand times
 _OTHERS = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8", "JPEG"), (b"GIF8", "GIF"), (b"{\\rtf", "RTF"), (b"Rar!", "RAR"),
@@ -110,7 +111,17 @@ def _ole(content: bytes) -> str:
     raise FileCutOff()
 
 
+def directory_size(content: bytes) -> int:
+    """How long an archive says its list of parts is, read from its end alone (zip64's own word, where there is one)."""
+    at = content.rfind(b"PK\x05\x06", max(len(content) - 65_557, 0))
+    if at >= 76 and content[at - 20 : at - 16] == b"PK\x06\x07":
+        return int.from_bytes(content[at - 36 : at - 28], "little")
+    return int.from_bytes(content[at + 12 : at + 16], "little") if at >= 0 else 0
+
+
 def _zip(content: bytes) -> str:
+    if directory_size(content) > MOST_DIRECTORY:
+        raise FileUnpacksTooLarge()
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         infos = archive.infolist()

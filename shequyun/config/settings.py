@@ -184,6 +184,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 LEDGER_SECONDS_PER_CELL = int(os.environ.get("SHEQUYUN_LEDGER_SECONDS_PER_CELL", "8"))  # looking up and typing one cell
 SIGN_IN_TRIES = int(os.environ.get("SHEQUYUN_SIGN_IN_TRIES", "5"))
+NUMBER_SEARCHES = int(os.environ.get("SHEQUYUN_NUMBER_SEARCHES", "300"))  # by one person within an hour
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SHEQUYUN_LOCK_MINUTES", "15"))
 
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

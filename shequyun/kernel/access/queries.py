@@ -36,6 +36,13 @@ def actor_of(staff: Staff, post_id: UUID | str | None = None) -> Actor:
     return Actor(staff.pk, post.pk, staff.name, post.role_id, post.area, frozenset(post.role.rights))
 
 
+def actor_in(staff_id: UUID, area: str) -> Actor | None:
+    """The person in a post of that very area today, for what is done in their name; None if there is none."""
+    staff = active_staff(str(staff_id))
+    post = next((post for post in open_posts(staff) if post.area == area), None) if staff else None
+    return actor_of(staff, post.pk) if staff and post else None
+
+
 def actor_by_name(username: str) -> Actor:
     """The actor of a user name, for commands. Unknown names are nobody."""
     staff = Staff.objects.filter(username__iexact=username, is_active=True).first()

@@ -1,7 +1,7 @@
 """Signing in: passwords, lock-out, second factor, and which posts go together. Pure but for the clock given."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput, NotNow
-from shequyun.kernel.access.choices import ADMINISTRATORS
+from shequyun.base.scope import Scope
+from shequyun.kernel.access.choices import ADMINISTRATORS, ROLES
 
 CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 NEEDED_CLASSES = 3
@@ -67,6 +68,15 @@ class ResetInMachineRoom(NotNow):
     code = "access.reset_in_machine_room"
     sentence = _(
         "This is an administrator's account. Its password is reset in the machine room, with: bin/shequyun staff reset %(username)s"
+    )
+
+
+class HeldElsewhere(NotNow):
+    """Whoever resets a password could sign in with it, and work wherever the person does."""
+
+    code = "access.held_elsewhere"
+    sentence = _(
+        "This concerns posts outside your area as well. An administrator of an area that holds them all does it."
     )
 
 
@@ -140,6 +150,21 @@ def check_post(role: str, level: int, area: str, held: Collection[str]) -> None:
         raise WrongLevel(area=area)
     others = set(held) - {role}
     if (role in ADMINISTRATORS and others) or (others & ADMINISTRATORS):
+        raise KeptApart()
+
+
+def check_inside(scope: Scope, areas: Iterable[str]) -> None:
+    """Who closes an account, resets its password or changes what a role may, administers every area that it reaches."""
+    if not all(scope.holds(area) for area in areas):
+        raise HeldElsewhere()
+
+
+def check_role(role: str, rights: Collection[str]) -> None:
+    """What keeps administrators apart holds for what their roles may, too: none gains a right of the others or over
+    residents, and no other role gains theirs."""
+    kept = {one.code: set(one.rights) for one in ROLES if one.code in ADMINISTRATORS}
+    theirs = set().union(*kept.values()) - {right for one in ROLES if one.code not in kept for right in one.rights}
+    if (set(rights) - kept[role]) if role in kept else (set(rights) & theirs):
         raise KeptApart()
 
 

@@ -138,3 +138,11 @@ class Merge(Scoped):
     reason = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+
+
+class LookUp(models.Model):
+    """How often one of the staff searched for a number since a moment. Nobody's data: not what was searched, nor found."""
+
+    staff_id = models.UUIDField(primary_key=True)
+    since = models.DateTimeField()
+    count = models.IntegerField()

@@ -15,7 +15,7 @@ from shequyun.engines.cases.actions.giving import (
     refuse,
 )
 from shequyun.engines.cases.actions.joining import link, merge, split
-from shequyun.engines.cases.actions.looking import look, mark_sensitive, see_phone
+from shequyun.engines.cases.actions.looking import look, mark_sensitive, print_receipt, see_phone
 from shequyun.engines.cases.actions.moving import move_cases
 from shequyun.engines.cases.actions.promising import end_promise, promise
 from shequyun.engines.cases.actions.recording import as_of
@@ -65,6 +65,7 @@ __all__ = [
     "move_cases",
     "note_inside",
     "pause",
+    "print_receipt",
     "promise",
     "rate_as_resident",
     "record_call",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.engines.cases.actions.looking import hush_tasks
 from shequyun.engines.cases.actions.recording import handled, happen, open_case, settle
 from shequyun.engines.cases.actions.registering import Intake, register
 from shequyun.engines.cases.choices import Happened
@@ -33,7 +34,7 @@ class ElsewhereCase(NotNow):
 def merge(actor: Actor, case_id: UUID, *, into: UUID, words: str = "") -> None:
     """This case is the same as another: it ends, the other goes on for both authors. Each of them is told on their own page.
 
-    The author of this one reads from now on how the other one stands; nobody learns who the other author is.
+    Merged into an ordinary case, a sensitive one makes it sensitive. The author of this one reads from now on how the other one stands; nobody learns who the other author is.
     """
     if case_id == into:
         raise SameCase()
@@ -45,6 +46,9 @@ def merge(actor: Actor, case_id: UUID, *, into: UUID, words: str = "") -> None:
     if words:
         happen(actor, case, Happened.ANSWERED, told, to_resident=True)
     happen(actor, other, Happened.ABSORBED, words, case=str(case.pk), number=case.number)
+    if case.sensitive and not other.sensitive:
+        happen(actor, other, Happened.SENSITIVE, _now("A sensitive case is part of this one now."), on=True)
+        hush_tasks(actor, other)
     for one in Link.objects.visible_to(actor).filter(case_id=case.pk):
         linked(other, one.subject_kind, one.subject_id, one.name)
     settle(actor, case, "merge", into=other.number)

@@ -34,6 +34,7 @@ from shequyun.engines.cases.queries.seeing import (
     colleagues,
     holders,
     parties_of,
+    promises_unseen,
 )
 from shequyun.engines.cases.queries.statistics import Share, statistics
 
@@ -65,6 +66,7 @@ __all__ = [
     "page_of",
     "parties_of",
     "phone_of",
+    "promises_unseen",
     "recurrence",
     "resident_page",
     "similar",

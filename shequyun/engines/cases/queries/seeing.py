@@ -21,6 +21,16 @@ COMMITTEE = 12  # digits
 def cases(actor: Actor) -> ScopedQuerySet[Case]:
     """The cases that an actor sees: those in the area, but of the sensitive ones only those that they take part in, those
     of which they lead the body that has it, and those that nobody below can call back because the head handled them."""
+    return Case.objects.visible_to(actor).filter(_may_see(actor))  # type: ignore[return-value]
+
+
+def promises_unseen(actor: Actor) -> Q:
+    """Promises of sensitive cases that the actor does not see, also those made before the case became so."""
+    hidden = Case.objects.visible_to(actor).filter(sensitive=True).exclude(_may_see(actor))
+    return Q(origin_kind="case", origin_id__in=hidden.values("pk"))
+
+
+def _may_see(actor: Actor) -> Q:
     mine = Party.objects.filter(
         case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id
     ).exclude(part=Part.SEEN)
@@ -29,7 +39,7 @@ def cases(actor: Actor) -> ScopedQuerySet[Case]:
         may |= Q(community=actor.area) | Q(asked_area=actor.area)
         if len(actor.area) < COMMITTEE:
             may |= Q(pk__in=_handled_by_heads(actor))
-    return Case.objects.visible_to(actor).filter(may)  # type: ignore[return-value]
+    return may
 
 
 def _handled_by_heads(actor: Actor) -> Any:

@@ -13,6 +13,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.cases import actions, queries
 from shequyun.engines.cases.queries import CaseFilter
 from shequyun.engines.cases.tests.conftest import row, seen
+from shequyun.engines.worklist.queries import open_tasks, promises
 from shequyun.kernel.attachments.actions import attach
 from shequyun.kernel.attachments.queries import attachment_of
 from shequyun.kernel.audit.models import Entry
@@ -103,3 +104,42 @@ def test_any_case_can_be_hidden_and_the_head_alone_shows_it_again(
         actions.mark_sensitive(wang, key, on=False, words="x")
     actions.mark_sensitive(alice, key, on=False, words="误标")
     assert seen(sun, key).case.pk == key
+
+
+def test_what_was_said_before_it_was_hidden_is_hidden_with_it(
+    brought: Brought, here: Community, alice: Actor, wang: Actor, sun: Actor
+) -> None:
+    """A promise in words, and a task that was made of it."""
+    key = brought()
+    actions.promise(wang, key, what="周三陪同去医院", due_on=timezone.localdate() + timedelta(days=3))
+    actions.make_task(wang, key, to=sun.staff_id, words="带上病历")
+
+    def told(actor: Actor) -> tuple[list[str], list[str]]:
+        with entered(actor.scope):
+            words = [one.what for one in promises(actor) if one.origin_id == key]
+            return words, [one.drive.title for one in open_tasks(actor) if one.drive.title.startswith("事项")]
+
+    before = told(sun)
+    assert before[0] == ["周三陪同去医院"]
+    actions.mark_sensitive(wang, key, on=True, words="涉及未成年人")
+    assert told(sun)[0] == []
+    assert told(wang)[0] == told(alice)[0] == ["周三陪同去医院"]
+    assert told(sun)[1] == [f"事项 {row(wang, key).number}"]
+
+
+def test_merged_into_an_ordinary_case_it_makes_that_one_sensitive(
+    hidden: UUID, brought: Brought, wang: Actor, sun: Actor
+) -> None:
+    other = brought(words="楼道堆物")
+    actions.merge(wang, hidden, into=other)
+    assert row(wang, other).sensitive
+    with pytest.raises(NotVisible):
+        seen(sun, other)
+
+
+def test_who_prints_the_code_is_in_the_trail(hidden: UUID, wang: Actor, sun: Actor) -> None:
+    assert actions.print_receipt(wang, hidden)
+    with pytest.raises(NotVisible):
+        actions.print_receipt(sun, hidden)
+    with entered(wang.scope):
+        assert Entry.objects.filter(verb="cases.print_receipt", disclosure=True, subject_id=str(hidden)).count() == 1

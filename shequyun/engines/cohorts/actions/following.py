@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput
 from shequyun.base.scope import Scope, entered, scope_of
-from shequyun.engines.cohorts.queries.members import members_in
+from shequyun.engines.cohorts.queries.members import check_may_ask, members_in
 from shequyun.engines.cohorts.rules.conditions import Group, as_json, leaves, read_condition
 from shequyun.kernel.labels.actions import Followed, define_label, follow
 from shequyun.kernel.labels.models import Label
@@ -30,6 +30,7 @@ class AsksNothing(BadInput):
 def define_rule(actor: Actor, *, name: str, short: str, meaning: str, condition: Any, **more: Any) -> UUID:
     """A new rule label of the actor's area, put at once on everybody there who meets it."""
     group = read_condition(condition)
+    check_may_ask(actor, group)
     check_can_be_rule(group)
     with entered(actor.scope):
         key = define_label(actor, name=name, short=short, meaning=meaning, condition=as_json(group), **more)

@@ -14,9 +14,11 @@ from shequyun.engines.cohorts.actions import look, remove_cohort, save_cohort
 from shequyun.engines.cohorts.actions.saving import NameMissing
 from shequyun.engines.cohorts.choices import Cycle, Sharing
 from shequyun.engines.cohorts.jobs import is_due, new_day
+from shequyun.engines.cohorts.models import Look
 from shequyun.engines.cohorts.queries import cohort_of, cohorts, joined_because, moves
 from shequyun.engines.cohorts.queries.saved import looks_of
 from shequyun.engines.cohorts.rules.conditions import ConditionWrong, read_condition
+from shequyun.kernel.access.models import Post
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.residents.actions import correct, record_death
 from shequyun.kernel.residents.tests.conftest import Street
@@ -158,3 +160,18 @@ def test_why_somebody_joined(street: Street, alice: Actor, cohort: UUID) -> None
         long_ago = since - timedelta(days=2 * 366)
         assert joined_because(alice, old, group, since=long_ago, today=today)[:1] == ["60 岁以上"]
     assert why == [["出生日期有变动"], ["迁入", "新登记"], []]
+
+
+def test_a_look_that_is_refused_keeps_no_other_waiting(street: Street, alice: Actor) -> None:
+    """Looks have the rights of their owner; whoever left has none, and what takes a right is left out."""
+    doses = {"field": "course_covid", "op": "in", "value": ["none"]}
+    street.enter("王五", kinds=("living",))
+    keys = [
+        save_cohort(alice, name=name, condition=what, cycle=Cycle.DAILY) for name, what in (("甲", doses), ("乙", AGED))
+    ]
+    gone = make("gone", "committee_head", HERE)
+    left = save_cohort(gone, name="丙", condition=doses, cycle=Cycle.DAILY)
+    Post.objects.filter(staff_id=gone.staff_id).delete()
+    new_day(0)
+    with entered(alice.scope):
+        assert [Look.objects.filter(cohort_id=key).count() for key in (*keys, left)] == [1, 1, 0]

@@ -17,7 +17,7 @@ from shequyun.engines.intake.actions.keeping import Line, keep_lines, unsealed_b
 from shequyun.engines.intake.actions.mapping import remembered
 from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
-from shequyun.engines.intake.fields import target_of
+from shequyun.engines.intake.fields import apart_of, target_of
 from shequyun.engines.intake.models import Block, Upload
 from shequyun.engines.intake.rules.fingerprints import content_fingerprint
 from shequyun.engines.intake.rules.layout import ABOVE, Table, filled_from_above, text_of
@@ -124,13 +124,14 @@ def _kept(cell: Any) -> Any:
 def _described(upload: Upload, tables: Sequence[Table]) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     """The sheets for people to see, and the suggested mapping."""
     known = remembered(upload)
+    shown = apart_of(upload.subject_kind) is None  # a line of a list apart may be for those alone who handle it
     described, mapping = [], {}
     for index, table in enumerate(tables):
         guesses = {
             guess.column: guess
             for guess in suggest(table.columns, upload.subject_kind, remembered=known, sample=table.rows[:LOOKED_AT])
         }
-        columns = [_column(table, column, guesses[column.index]) for column in table.columns]
+        columns = [_column(table, column, guesses[column.index], shown=shown) for column in table.columns]
         described.append(
             {
                 "index": index,
@@ -152,15 +153,15 @@ def _described(upload: Upload, tables: Sequence[Table]) -> tuple[list[dict[str, 
     return described, mapping
 
 
-def _column(table: Table, column: Any, guess: Guess) -> dict[str, Any]:
-    """A column with samples; long digits are masked, because this is not sealed."""
+def _column(table: Table, column: Any, guess: Guess, *, shown: bool) -> dict[str, Any]:
+    """A column with samples, if they may be shown; long digits are masked, because this is not sealed."""
     cells = [row.cells[column.index] for row in table.rows[:LOOKED_AT] if column.index < len(row.cells)]
     samples = list(dict.fromkeys(_DIGITS.sub(_hidden, str(_kept(cell))) for cell in cells if cell not in ("", None)))
     return {
         "index": column.index,
         "letters": column.letters,
         "title": column.title,
-        "samples": samples[:SAMPLES],
+        "samples": samples[:SAMPLES] if shown else [],
         "confidence": round(guess.confidence * 100),
         "reason": str(guess.why),
     }

@@ -1,5 +1,8 @@
 """What a file is, by its content; and what is refused before anybody opens it."""
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +65,18 @@ def test_refused_before_anybody_opens_it(name: str) -> None:
     with pytest.raises(files.FileRefused) as caught:
         files.kind_of(content)
     assert type(caught.value) is refusal
+
+
+def test_an_archive_of_countless_parts_is_refused_by_its_end_alone() -> None:
+    """Whatever reads the list of parts makes an object of each."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for number in range(60_000):
+            archive.writestr(f"xl/worksheets/part-of-nothing-{number}.xml", "")
+    content = kept.getvalue()
+    assert files.directory_size(content) > files.MOST_DIRECTORY
+    with pytest.raises(files.FileUnpacksTooLarge):
+        files.kind_of(content)
 
 
 def test_the_refusal_names_the_kind() -> None:

@@ -278,8 +278,11 @@ def _unmapped(form: Form) -> list[str]:
 
 @action("ledgers.fill")
 def take_file(actor: Actor, filling_id: UUID) -> tuple[str, bytes]:
-    """Name and content of a filled file; recorded each time. Refuses one that is no longer kept."""
+    """Name and content of a filled file; recorded each time. Refuses one that is no longer kept. Whole numbers need
+    `ledgers.whole`, as filling with them did."""
     filling = filling_of(actor, filling_id)
+    if filling.whole:
+        actor.need("ledgers.whole")
     content = Filling.objects.visible_to(actor).filter(pk=filling_id).values_list("content", flat=True).first()
     if filling.state != FillingState.DONE:
         raise FileNotReady()

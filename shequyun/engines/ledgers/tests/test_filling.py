@@ -14,7 +14,7 @@ from shequyun.base.files import FileRefused
 from shequyun.base.scope import entered
 from shequyun.engines.ledgers.actions import ask_for_gaps, decide_form, enter_form, fill_form, take_file
 from shequyun.engines.ledgers.actions.filling import FileGone, FormClosed, NobodyToFill, PurposeMissing
-from shequyun.engines.ledgers.queries import changes_of, filling_of, gaps_of
+from shequyun.engines.ledgers.queries import changes_of, filling_of, fillings, gaps_of
 from shequyun.engines.ledgers.rules import workbook
 from shequyun.engines.ledgers.tests import blanks
 from shequyun.engines.worklist.queries import drive_of, tasks
@@ -51,8 +51,8 @@ AGE = date.today().year - 1949 - ((date.today().month, date.today().day) < (12, 
 def test_a_list_with_example_drop_down_totals_and_signature(alice: Actor, here: Community) -> None:
     sheet = filled(alice, blanks.made(blanks.aged))
     assert cells(sheet, "A4:H5") == [
-        [1, "张建国", "1.男", "1101**********002X", "1949.12.31", AGE, "√", None],
-        [2, "李梅", "1.男", "4405**********0014", "1949.12.31", AGE, "√", None],
+        [1, "张建国", "1.男", "11***************X", "1949.12.31", AGE, "√", None],
+        [2, "李梅", "1.男", "44***************4", "1949.12.31", AGE, "√", None],
     ]
     assert (sheet["A2"].value[:5], sheet["A9"].value) == ("填报单位：", "填表人：alice")
     assert (sheet["F7"].value, sheet["A8"].value) == ("=COUNT(F4:F6)", "注：共2人，其中男2人，女0人，80岁以上0人")
@@ -116,6 +116,16 @@ def test_whole_numbers_take_a_right_and_a_reason(alice: Actor, here: Community) 
     worker = make("worker", "committee_worker", alice.area)
     with pytest.raises(NoRight):
         filled(worker, blanks.made(blanks.aged), whole=True, purpose="发放慰问金")
+
+
+def test_the_file_with_whole_numbers_takes_the_right_as_well(alice: Actor, here: Community) -> None:
+    filled(alice, blanks.made(blanks.aged), whole=True, purpose="发放慰问金")
+    worker = make("worker", "committee_worker", alice.area)
+    with entered(alice.scope):
+        (filling,) = fillings(alice)
+    with pytest.raises(NoRight):
+        take_file(worker, filling.pk)
+    assert take_file(alice, filling.pk)[1]
 
 
 def test_it_is_recorded_as_a_disclosure(alice: Actor, here: Community) -> None:

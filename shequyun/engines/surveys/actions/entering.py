@@ -10,12 +10,13 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.secrets import keyring
-from shequyun.engines.surveys.models import Edition, Survey
+from shequyun.engines.surveys.models import Answer, Edition, Survey
 from shequyun.engines.surveys.queries import survey_of
 from shequyun.engines.surveys.rules.beyond import Beyond
 from shequyun.engines.surveys.rules.converting import UNNAMED, converted
 from shequyun.engines.surveys.rules.meaning import fields, fits, guessed
 from shequyun.engines.surveys.rules.questions import flat, mappable, questions_of
+from shequyun.kernel.facts.choices import FieldKind
 
 
 class PurposeMissing(BadInput):
@@ -31,6 +32,13 @@ class NoQuestions(BadInput):
 class DoesNotFit(BadInput):
     code = "surveys.does_not_fit"
     sentence = _("“%(question)s” cannot be %(field)s: the kinds of answer differ, or another question is it already.")
+
+
+class StaysSealed(NotNow):
+    code = "surveys.stays_sealed"
+    sentence = _(
+        "“%(question)s” was answered with numbers that are kept sealed, so its meaning stays. Upload the form anew as the next edition."
+    )
 
 
 class NotYourSurvey(NotNow):
@@ -91,7 +99,8 @@ def _edition(
 def map_questions(actor: Actor, survey_id: UUID, *, mapping: Mapping[str, str]) -> None:
     """Say what the questions of the newest edition mean: path -> field of the register ("" is not in it).
 
-    Refuses a form of a higher office, and meanings that a question cannot have or that two have.
+    Refuses a form of a higher office, meanings that a question cannot have or that two have, and taking the meaning of a
+    sealed number away from a question that is answered: the masks of its answers follow from it.
     """
     survey = own(actor, survey_id)
     edition = survey.editions.order_by("-number")[0]
@@ -104,9 +113,21 @@ def map_questions(actor: Actor, survey_id: UUID, *, mapping: Mapping[str, str]) 
         if name not in known or name in meant.values() or not fits(one, known[name]):
             raise DoesNotFit(question=one["label"], field=known[name].label if name in known else name)
         meant[one["path"]] = name
+    _check_sealed(edition, meant)
     edition.mapping = meant
     edition.save(update_fields=["mapping"])
     note("survey", survey.pk, survey.area, mapped=sorted(meant.values()))
+
+
+def _check_sealed(edition: Edition, meant: Mapping[str, str]) -> None:
+    known, titles = fields(), {one["path"]: one["label"] for one in flat(edition.questions)}
+    opened = [
+        path
+        for path, name in edition.mapping.items()
+        if known[name].kind == FieldKind.SECRET and (path not in meant or known[meant[path]].kind != FieldKind.SECRET)
+    ]
+    if opened and Answer.objects.filter(publication__edition=edition).exists():
+        raise StaysSealed(question=titles.get(opened[0], opened[0]))
 
 
 @action("surveys.define")

@@ -21,7 +21,13 @@ from shequyun.engines.surveys.actions import (
     take_answer,
 )
 from shequyun.engines.surveys.actions.answering import NotAsked, NotAsTheFormAsks, UsedNumber
-from shequyun.engines.surveys.actions.entering import DoesNotFit, NoQuestions, NotYourSurvey, PurposeMissing
+from shequyun.engines.surveys.actions.entering import (
+    DoesNotFit,
+    NoQuestions,
+    NotYourSurvey,
+    PurposeMissing,
+    StaysSealed,
+)
 from shequyun.engines.surveys.actions.publishing import ClosedAlready, DayPassed, NobodyAsked, PublishedAlready
 from shequyun.engines.surveys.tests.forms import WISHES, made
 from shequyun.kernel.audit.models import Entry
@@ -241,3 +247,18 @@ def test_who_is_left_is_named(alice: Actor, here: Community, survey: UUID) -> No
     with entered(alice.scope):
         (line,) = queries.progress(alice, queries.publication_of(alice, publication))
     assert (line.asked, line.answered, line.left) == (2, 1, [(here.other_resident, "李梅", "102")])
+
+
+def test_a_question_answered_with_a_sealed_number_keeps_its_meaning(
+    alice: Actor, here: Community, survey: UUID
+) -> None:
+    """The masks of its answers follow from what it means."""
+    meant = newest(alice, survey).mapping
+    without = {path: name for path, name in meant.items() if name != "phone"}
+    map_questions(alice, survey, mapping=without)
+    map_questions(alice, survey, mapping=meant)
+    (publication,) = publish(alice, survey)
+    answered(alice, publication, here.resident, name="张建国", tel="13811112222")
+    with pytest.raises(StaysSealed):
+        map_questions(alice, survey, mapping=without)
+    assert newest(alice, survey).mapping == meant

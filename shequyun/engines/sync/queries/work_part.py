@@ -12,6 +12,7 @@ from shequyun.base.actor import Actor
 from shequyun.engines.sync.queries.parts import Part, register_part
 from shequyun.engines.worklist.choices import VisitOutcome
 from shequyun.engines.worklist.queries import open_promises, open_tasks, promises, standing_visits, tasks, visits
+from shequyun.kernel.labels.queries import labels
 
 RECENT = timedelta(days=62)  # this month's round, and the one before it
 SUBJECTS = ("resident", "dwelling")  # with a door that a phone knows
@@ -19,12 +20,13 @@ SUBJECTS = ("resident", "dwelling")  # with a door that a phone knows
 
 def _visits(actor: Actor, building_ids: Collection[UUID]) -> dict[UUID, list[Any]]:
     """[id, home, outcome, at, again, by, said, labels] by building, moments as the wall clock shows them."""
+    seen = {one.name for one in labels(actor, active=False)}
     found = standing_visits(actor).filter(building_id__in=list(building_ids), visited_at__gte=timezone.now() - RECENT)
     return _by_building(
         (
             one.building_id,
             [one.pk, one.dwelling_id, one.outcome, _clock(one.visited_at), _clock(one.again_at), one.staff_name, one.said,
-             one.labels],
+             [name for name in one.labels if name in seen]],
         )
         for one in found
     )  # fmt: skip

@@ -5,7 +5,7 @@ from shequyun.engines.worklist.actions.handing import hand_over, hand_promise, r
 from shequyun.engines.worklist.actions.listing import end_matter, list_matter
 from shequyun.engines.worklist.actions.promising import break_promise, keep_promise, make_promise
 from shequyun.engines.worklist.actions.ruling import approve_drive, decline_drive, refuse_drive
-from shequyun.engines.worklist.actions.sharing import share_out
+from shequyun.engines.worklist.actions.sharing import hush, share_out
 from shequyun.engines.worklist.actions.visiting import Promised, record_visit
 from shequyun.engines.worklist.actions.walking import print_walk
 from shequyun.engines.worklist.actions.withdrawing import withdraw_visit
@@ -20,6 +20,7 @@ __all__ = [
     "finish_task",
     "hand_over",
     "hand_promise",
+    "hush",
     "keep_promise",
     "list_matter",
     "load_calendar",

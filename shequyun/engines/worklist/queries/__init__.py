@@ -12,6 +12,7 @@ from shequyun.engines.worklist.queries.matters import (
     rulings_of,
 )
 from shequyun.engines.worklist.queries.promises import (
+    leave_out,
     open_promises,
     promise_hand_overs,
     promise_is,
@@ -67,6 +68,7 @@ __all__ = [
     "hand_overs_of",
     "last_visit",
     "last_visits",
+    "leave_out",
     "leavers",
     "matter_of",
     "matters",

@@ -1,11 +1,11 @@
 """Reading promises: open ones, those about a subject, those from a visit or a case."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,19 +16,29 @@ from shequyun.engines.worklist.choices import PromiseState
 from shequyun.engines.worklist.models import Promise, PromiseHandOver
 from shequyun.engines.worklist.rules.states import promise_state
 
+_unseen: list[Callable[[Actor], Q]] = []
+
+
+def leave_out(unseen: Callable[[Actor], Q]) -> None:
+    """For engines above: the promises that an actor may not see are there for whoever keeps them alone."""
+    _unseen.append(unseen)
+
 
 def promises(actor: Actor) -> ScopedQuerySet[Promise]:
     """Promises in the actor's area with their ends, and who keeps them: `keeper_id`, `keeper_name`."""
     handed = PromiseHandOver.objects.filter(promise=OuterRef("pk"), community=OuterRef("community"))
     last = handed.order_by("-at", "-pk")
-    return (
+    found = (
         Promise.objects.visible_to(actor)
         .select_related("end")
-        .annotate(  # type: ignore[return-value]
+        .annotate(
             keeper_id=Coalesce(Subquery(last.values("to_id")[:1]), "staff_id"),
             keeper_name=Coalesce(Subquery(last.values("to_name")[:1]), "staff_name"),
         )
     )
+    for unseen in _unseen:
+        found = found.exclude(unseen(actor) & ~Q(keeper_id=actor.staff_id))
+    return found  # type: ignore[return-value]
 
 
 def open_promises(actor: Actor, *, by: UUID | None = None, until: date | None = None) -> ScopedQuerySet[Promise]:

@@ -32,6 +32,17 @@ class CodeForm(forms.Form):
     )
 
 
+class ReplaceCodeForm(CodeForm):
+    """A code of the new authenticator, and one of that in force."""
+
+    old = forms.CharField(
+        label=_("Code of the authenticator in force, or a recovery code"),
+        max_length=16,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    field_order = ("old", "code")
+
+
 class PasswordForm(forms.Form):
     """The old password, and the new one twice."""
 

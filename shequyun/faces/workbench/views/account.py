@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shequyun.base.errors import Refusal
-from shequyun.faces.workbench.forms.account import CodeForm, PasswordForm, SignInForm
+from shequyun.faces.workbench.forms.account import CodeForm, PasswordForm, ReplaceCodeForm, SignInForm
 from shequyun.kernel.access import actions
 from shequyun.kernel.access.actions import sessions
 
@@ -129,17 +129,18 @@ def password(request: HttpRequest) -> HttpResponse:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Enrolment of an authenticator app: scan, type the first code, keep the recovery codes."""
     secret = request.session.setdefault("totp_secret", actions.new_totp_secret())
-    form = CodeForm(request.POST or None)
+    enrolled = _self(request).totp_sealed is not None
+    form = (ReplaceCodeForm if enrolled else CodeForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            codes = actions.enrol_totp(_self(request), secret=secret, code=form.cleaned_data["code"])
+            codes = actions.enrol_totp(_self(request), secret=secret, **form.cleaned_data)
             del request.session["totp_secret"]
             request.session["factor_checked"] = True
             return render(request, "workbench/account/recovery.html", {"codes": codes})
         except Refusal as refusal:
             form.add_error("code", str(refusal))
     picture = segno.make(actions.totp_uri(_self(request), secret), error="m").svg_data_uri(scale=5, border=2)
-    context = {"form": form, "picture": picture, "secret": secret, "enrolled": _self(request).totp_sealed is not None}
+    context = {"form": form, "picture": picture, "secret": secret, "enrolled": enrolled}
     return render(request, "workbench/account/second_factor.html", context, status=422 if form.errors else 200)
 
 

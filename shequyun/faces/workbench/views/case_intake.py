@@ -17,13 +17,14 @@ from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.masks import mask_phone
 from shequyun.base.scope import entered
 from shequyun.base.secrets import keyring
-from shequyun.engines.cases.actions import Intake, register
+from shequyun.engines.cases.actions import Intake, print_receipt, register
 from shequyun.engines.cases.choices import Kind
-from shequyun.engines.cases.queries import cases_about, due_day, page_of, recurrence, token_of
+from shequyun.engines.cases.queries import cases_about, due_day, page_of, recurrence
 from shequyun.engines.cases.rules.matters import Matter, leaves, matters, suggest, suggest_kind
 from shequyun.faces.workbench.forms.cases import IntakeForm
 from shequyun.faces.workbench.views.attachments import attach_all
 from shequyun.kernel.places.queries import area_named, dwelling_of, find_buildings, find_dwellings
+from shequyun.kernel.residents.actions import look_up
 from shequyun.kernel.residents.queries import find_residents, resident_of
 
 FEW = 6
@@ -108,7 +109,10 @@ def find_who(request: HttpRequest) -> HttpResponse:
         context = {"who": _person(request, _uuid(request.GET["chosen"]))}
         return render(request, "workbench/cases/_who.html", context)
     text = request.GET.get("who", "").strip()[:80]
-    hits = find_residents(request.actor, text, limit=FEW) if request.actor.can("residents.read") else []
+    hits = []
+    if request.actor.can("residents.read"):
+        look_up(request.actor, text)
+        hits = find_residents(request.actor, text, limit=FEW)
     return render(request, "workbench/cases/_hits.html", {"hits": hits, "text": text})
 
 
@@ -178,7 +182,7 @@ def _paper(request: HttpRequest) -> dict[str, Any]:
 def receipt(request: HttpRequest, page: Any) -> dict[str, Any]:
     """What stands on a receipt. Of a sensitive case the matter is not named: paper is found by others."""
     case = page.case
-    code = f"{case.community}-{token_of(case)}"
+    code = f"{case.community}-{print_receipt(request.actor, case.pk)}"
     url = request.build_absolute_uri(reverse("portal:follow", args=[code]))
     return {
         "case": case, "code": code, "qr": segno.make(url, error="m").svg_data_uri(scale=4, border=1),

@@ -88,6 +88,7 @@ def show_filling(request: HttpRequest, pk: UUID) -> HttpResponse:
     people = None if filling.subject_id else _people_url(filling)
     context = {
         "filling": filling,
+        "may_take": not filling.whole or request.actor.can("ledgers.whole"),
         "gaps": gaps[:SHOWN],
         "gap_count": len(gaps),
         "changes": queries.changes_of(request.actor, filling),

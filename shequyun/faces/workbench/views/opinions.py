@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.views.sessions import session_page
+from shequyun.kernel.residents.actions import look_up
 from shequyun.kernel.residents.queries import find_residents
 from shequyun.programmes.deputies import actions, queries
 from shequyun.programmes.deputies.actions import Said
@@ -43,7 +44,10 @@ def find_who(request: HttpRequest) -> HttpResponse:
     """Residents of that name, as choices of the input: who is known is not typed again."""
     request.actor.need("deputies.record")
     text = request.GET.get("who", "").strip()
-    found = find_residents(request.actor, text, limit=FEW) if text and request.actor.can("residents.read") else []
+    found = []
+    if text and request.actor.can("residents.read"):
+        look_up(request.actor, text)
+        found = find_residents(request.actor, text, limit=FEW)
     return render(request, "workbench/deputies/_who.html", {"labels": [_label(hit.resident) for hit in found]})
 
 

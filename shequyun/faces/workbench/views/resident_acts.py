@@ -151,6 +151,7 @@ def merge_with(request: HttpRequest, pk: UUID) -> HttpResponse:
     request.actor.need("residents.merge")
     resident = queries.resident_of(request.actor, pk)
     text = request.GET.get("text", resident.name)
+    actions.look_up(request.actor, text)
     found = [hit.resident for hit in queries.find_residents(request.actor, text, limit=10) if hit.resident.pk != pk]
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -93,9 +93,9 @@ def edit_field(request: HttpRequest, pk: UUID, field: str) -> HttpResponse:
     """One value in place: GET gives the input, POST saves it and gives the value back with its new source."""
     request.actor.need("residents.correct" if request.method == "POST" else "residents.read")
     resident = queries.resident_of(request.actor, pk)
-    if field not in subject_of("resident").by_name:
+    spec = subject_of("resident").by_name.get(field)
+    if spec is None or not spec.on_screen:
         raise NotVisible()
-    spec = subject_of("resident").field(field)
     if request.method != "POST":
         fact = _fact(request, resident, field)
         if "cancel" in request.GET:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from shequyun.engines.cases.queries import find_cases
 from shequyun.kernel.organisations.queries import find_organisations
 from shequyun.kernel.places.queries import find_buildings, find_dwellings
+from shequyun.kernel.residents.actions import look_up
 from shequyun.kernel.residents.queries import find_residents
 from shequyun.programmes.deputies.queries import find_suggestions
 
@@ -17,6 +18,8 @@ FEW, MANY = 6, 40
 def show_results(request: HttpRequest) -> HttpResponse:
     """Under the box for htmx, as a page without it; a single hit of a page request is opened by its link."""
     actor, text = request.actor, request.GET.get("q", "").strip()[:80]
+    if actor.can("residents.read"):
+        look_up(actor, text)
     limit = FEW if request.htmx else MANY
     context = {
         "text": text,

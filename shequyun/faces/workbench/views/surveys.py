@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shequyun.base.errors import BadInput
+from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.ids import new_id
 from shequyun.engines.surveys import actions, queries
 from shequyun.engines.surveys.rules.beyond import in_words
@@ -127,7 +127,7 @@ def map_all(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         actions.map_questions(request.actor, pk, mapping={path: str(value) for path, value in said.items()})
         messages.success(request, _("Saved. What is answered goes to the register from now on."))
-    except BadInput as refusal:
+    except (BadInput, NotNow) as refusal:
         messages.error(request, str(refusal))
     return redirect("workbench:survey", pk=pk)
 

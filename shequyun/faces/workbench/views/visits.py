@@ -163,6 +163,7 @@ def show_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "withdrawn": withdrawn,
         "may_withdraw": withdrawn is None and _may_withdraw(actor, visit),
         "line": line,
+        "labels": _seen_labels(actor, visit),
         "learned": [
             (line_of.name, _labels(one.fields))
             for one in people
@@ -181,6 +182,12 @@ def show_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "files": list(attachments_of(actor, "visit", pk)),
     }
     return render(request, "workbench/worklist/visit.html", context)
+
+
+def _seen_labels(actor: Actor, visit: Any) -> list[str]:
+    """Names of the labels that the visit put, without those that the actor may not see."""
+    seen = {one.name for one in labels(actor, active=False)}
+    return [name for name in visit.labels if name in seen]
 
 
 def _may_withdraw(actor: Actor, visit: Any) -> bool:

@@ -14,7 +14,15 @@ from shequyun.base.errors import BadInput, NotVisible
 from shequyun.kernel.access.choices import RIGHTS
 from shequyun.kernel.access.models import Post, Role, Staff
 from shequyun.kernel.access.queries import coming_posts, staff_of
-from shequyun.kernel.access.rules import NameTaken, PostDays, PostTaken, check_post, check_reset
+from shequyun.kernel.access.rules import (
+    NameTaken,
+    PostDays,
+    PostTaken,
+    check_inside,
+    check_post,
+    check_reset,
+    check_role,
+)
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -40,9 +48,10 @@ def create_staff(actor: Actor, *, username: str, name: str, password: str = "") 
 def reset_password(actor: Actor, staff_id: UUID) -> str:
     """A new password for the next sign-in, shown this once; the account is unlocked, its second factor taken off.
 
-    Refuses an administrator of another kind.
+    Refuses an administrator of another kind, and whoever holds a post outside the actor's area.
     """
     staff = staff_of(actor, staff_id)
+    check_inside(actor.scope, [post.area for post in coming_posts(staff)])
     check_reset(actor.role, [post.role_id for post in coming_posts(staff)], staff.username)
     password = one_time_password()
     staff.set_password(password)
@@ -64,8 +73,9 @@ def unlock(actor: Actor, staff_id: UUID) -> None:
 
 @action("staff.manage")
 def set_active(actor: Actor, staff_id: UUID, *, active: bool) -> None:
-    """Close or reopen an account. What the person did stays theirs."""
+    """Close or reopen an account. What the person did stays theirs. Refuses whoever holds a post outside the actor's area."""
     staff = staff_of(actor, staff_id)
+    check_inside(actor.scope, [post.area for post in coming_posts(staff)])
     staff.is_active = active
     staff.save(update_fields=["is_active"])
     note("staff", staff.pk, actor.area, did="activate" if active else "deactivate")
@@ -125,12 +135,18 @@ class UnknownRight(BadInput):
 
 @action("roles.manage")
 def change_role(actor: Actor, role_code: str, *, rights: Collection[str], needs_second_factor: bool) -> None:
-    """Set a role's rights and whether it asks for a second factor; holds at once for everybody who has it."""
+    """Set a role's rights and whether it asks for a second factor; holds at once for everybody who has it.
+
+    Refuses what would bring administrators' rights together, and a role that is held outside the actor's area.
+    """
     if not set(rights) <= set(RIGHTS):
         raise UnknownRight()
     role = Role.objects.filter(pk=role_code).first()
     if role is None:
         raise NotVisible()
+    check_role(role_code, rights)
+    held = Post.objects.filter(Q(to_date=None) | Q(to_date__gt=timezone.localdate()), role=role)
+    check_inside(actor.scope, held.values_list("area", flat=True).distinct())
     role.rights, role.needs_second_factor = sorted(rights), needs_second_factor
     role.save(update_fields=["rights", "needs_second_factor"])
     note("role", role_code, actor.area, rights=role.rights, needs_second_factor=needs_second_factor)

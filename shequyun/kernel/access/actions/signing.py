@@ -89,8 +89,13 @@ def totp_uri(staff: Staff, secret: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=staff.username, issuer_name="社区云")
 
 
-def enrol_totp(staff: Staff, *, secret: str, code: str) -> list[str]:
-    """Put a second factor in force once its first code is right. Returns recovery codes, shown this once."""
+def enrol_totp(staff: Staff, *, secret: str, code: str, old: str = "") -> list[str]:
+    """Put a second factor in force once its first code is right. Returns recovery codes, shown this once.
+
+    One that is in force is replaced by whoever has it: `old` is a code of it, or a recovery code.
+    """
+    if staff.totp_sealed is not None:
+        check_second_factor(staff, old)
     step = step_of(secret, code, now=timezone.now(), last_step=0)
     if step is None:
         raise WrongCode()

@@ -8,11 +8,26 @@ from django.utils import timezone
 
 from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.errors import NoRight, NotVisible
-from shequyun.kernel.access.actions import assign_post, change_role, create_staff, end_post, set_active
+from shequyun.kernel.access.actions import (
+    assign_post,
+    change_role,
+    create_staff,
+    end_post,
+    reset_password,
+    set_active,
+)
 from shequyun.kernel.access.actions.managing import UnknownRight, one_time_password
 from shequyun.kernel.access.models import Post, Role
-from shequyun.kernel.access.queries import actor_by_name
-from shequyun.kernel.access.rules import KeptApart, NameTaken, PostDays, PostTaken, WrongLevel, check_post
+from shequyun.kernel.access.queries import actor_by_name, actor_in
+from shequyun.kernel.access.rules import (
+    HeldElsewhere,
+    KeptApart,
+    NameTaken,
+    PostDays,
+    PostTaken,
+    WrongLevel,
+    check_post,
+)
 from tests.cast import HERE, ROOM, make
 
 
@@ -119,3 +134,42 @@ def test_days_that_cannot_be(dora: UUID, days: tuple[int, int]) -> None:
     begins, ends = (timezone.localdate() + timedelta(days=n) for n in days)
     with pytest.raises(PostDays):
         assign_post(ROOM, dora, role="committee_worker", area=HERE, from_date=begins, to_date=ends)
+
+
+def test_what_a_role_may_keeps_administration_apart_too(dora: UUID) -> None:
+    for role, rights in (
+        ("security_admin", ["posts.manage", "roles.manage", "residents.read"]),
+        ("security_admin", ["posts.manage", "audit.read"]),
+        ("committee_worker", ["residents.read", "roles.manage"]),
+    ):
+        with pytest.raises(KeptApart):
+            change_role(ROOM, role, rights=rights, needs_second_factor=True)
+    change_role(ROOM, "security_admin", rights=["posts.manage"], needs_second_factor=True)
+    assert Role.objects.get(pk="security_admin").rights == ["posts.manage"]
+
+
+def test_a_role_that_is_held_elsewhere_is_changed_from_above(dora: UUID) -> None:
+    near = make("sam", "security_admin", "310106011")
+    assign_post(ROOM, dora, role="committee_worker", area="310104003001")
+    with pytest.raises(HeldElsewhere):
+        change_role(near, "committee_worker", rights=["residents.read"], needs_second_factor=False)
+    change_role(ROOM, "committee_worker", rights=["residents.read"], needs_second_factor=False)
+
+
+def test_who_works_elsewhere_is_out_of_an_administrators_reach(dora: UUID) -> None:
+    """Also of one in whose area the person worked before."""
+    near = make("sam", "system_admin", "310106011")
+    end_post(ROOM, assign_post(ROOM, dora, role="committee_worker", area=HERE))
+    assign_post(ROOM, dora, role="committee_head", area="310104003001")
+    for step in (lambda: reset_password(near, dora), lambda: set_active(near, dora, active=False)):
+        with pytest.raises(HeldElsewhere):
+            step()
+    assert actor_by_name("dora").area == "310104003001"
+
+
+def test_an_actor_in_somebodys_name_has_the_rights_of_that_area_alone(dora: UUID) -> None:
+    assign_post(ROOM, dora, role="committee_worker", area=HERE)
+    assign_post(ROOM, dora, role="committee_head", area="310104003001")
+    there = actor_in(dora, HERE)
+    assert there is not None
+    assert (there.role, actor_in(dora, "310106011")) == ("committee_worker", None)

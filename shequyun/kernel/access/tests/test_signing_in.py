@@ -191,3 +191,13 @@ def test_the_lock_is_a_moment() -> None:
         False,
         True,
     )
+
+
+def test_an_authenticator_in_force_is_replaced_by_whoever_has_it(staff: Staff) -> None:
+    codes = enrol_totp(staff, secret=SECRET, code=code_at(timezone.now()))
+    other = new_totp_secret()
+    for old in ("", "000000"):
+        with pytest.raises(WrongCode):
+            enrol_totp(Staff.objects.get(pk=staff.pk), secret=other, code=code_at(timezone.now(), other), old=old)
+    enrol_totp(Staff.objects.get(pk=staff.pk), secret=other, code=code_at(timezone.now(), other), old=codes[0])
+    check_second_factor(Staff.objects.get(pk=staff.pk), code_at(timezone.now() + timedelta(seconds=30), other))

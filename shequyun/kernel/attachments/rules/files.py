@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput
+from shequyun.base.files import MOST_DIRECTORY, directory_size
 from shequyun.kernel.attachments.choices import MOST_BYTES, PICTURES
 from shequyun.kernel.attachments.rules.pictures import redraw
 
@@ -107,7 +108,9 @@ def _pdf(name: str, content: bytes) -> str:
 
 
 def _office(name: str, content: bytes) -> str:
-    """Only the directory of the archive is read; nothing is unpacked."""
+    """Only the directory of the archive is read, and no long one; nothing is unpacked."""
+    if directory_size(content) > MOST_DIRECTORY:
+        raise Damaged(name=name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()

@@ -1,6 +1,7 @@
 """Drawing a picture anew: turned upright, shrunk, without place, camera or whatever else came with it. Pure."""
 
 import io
+import threading
 import warnings
 
 from PIL import Image, ImageOps
@@ -8,6 +9,7 @@ from PIL import Image, ImageOps
 from shequyun.kernel.attachments.choices import LONGEST_EDGE, MOST_PIXELS, THUMB_EDGE
 
 FORMATS = ("JPEG", "PNG", "WEBP")  # what may be opened at all: Pillow knows many more, some of them old and fragile
+_ONE = threading.Lock()  # a picture at its full size takes hundreds of megabytes: one at a time in each process
 QUALITY, THUMB_QUALITY = 85, 75
 
 
@@ -19,7 +21,8 @@ def redraw(content: bytes, kind: str) -> tuple[str, bytes, bytes]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            image = _upright(content)
+            with _ONE:
+                image = _upright(content)
         return kind_of(kind), _saved(image, LONGEST_EDGE, kind_of(kind)), _saved(image, THUMB_EDGE, "jpeg")
     except (
         OSError,
@@ -45,8 +48,8 @@ def _upright(content: bytes) -> Image.Image:
             raise ValueError("pixels")
         image.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
         image.load()
-        turned = ImageOps.exif_transpose(image)
-        flat = turned.convert("RGBA") if turned.mode in ("RGBA", "LA", "P", "PA") else turned.convert("RGB")
+        ImageOps.exif_transpose(image, in_place=True)
+        flat = image.convert("RGBA") if image.mode in ("RGBA", "LA", "P", "PA") else image.convert("RGB")
     if flat.mode == "RGBA":
         ground = Image.new("RGB", flat.size, "white")
         ground.paste(flat, mask=flat.getchannel("A"))

@@ -39,7 +39,7 @@ from shequyun.kernel.residents.queries.page import (
     same_person,
     stay_of,
 )
-from shequyun.kernel.residents.queries.searching import Hit, find_residents
+from shequyun.kernel.residents.queries.searching import Hit, find_residents, is_number
 from shequyun.kernel.residents.queries.sheets import heads_of, home_sizes, open_stays_of, papers_of
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "home_sizes",
     "homes_of",
     "household_of",
+    "is_number",
     "lived_at",
     "neighbours",
     "open_stays_of",

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"[0-9A-Za-z]{5,20}")
 _TAIL = re.compile(r"\d{3}[\dXx]")
 
 
+_WHOLE = re.compile(r"\d{3}[\dXx]|(?=.*\d)[0-9A-Za-z]{8,11}|\d{15}|\d{17}[\dXx]")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A resident who was found, and by what: name, pinyin, initials, document, phone, tail."""
@@ -41,6 +44,11 @@ def find_residents(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
             if len(hits) >= limit:
                 return list(hits.values())
     return list(hits.values())
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a whole number of a document or phone, or the end of one."""
+    return bool(_WHOLE.fullmatch(_folded(text)))
 
 
 Way = Callable[[], list[ScopedQuerySet[Resident]]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from django.db import connections
 from django.utils import timezone
 
 from bench.rows import Row, measure
@@ -39,7 +40,14 @@ def committee(people: int) -> Actor:
     staff, _password = create_staff(SET_UP, username=username, name="卜手机", password=PASSWORD)
     assign_post(SET_UP, staff, role="committee_head", area=one.code)
     load(actor_by_name(username), community(one.code, one.name, SEED, people, on=DAY), today=timezone.localdate())
+    _date_back(one.code)
     return actor_by_name(username)
+
+
+def _date_back(area: str) -> None:
+    """As if the committee had not been loaded a minute ago: an increment would hold all of it."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update facts_batch set applied_at = applied_at - %s where area = %s", [2 * OVERLAP, area])
 
 
 def _slices(actor: Actor, people: int, times: int) -> Iterator[Row]:
@@ -53,8 +61,7 @@ def _slices(actor: Actor, people: int, times: int) -> Iterator[Row]:
         remark=f"p50 {percentile(taken, 0.5):.0f} ms",
     )
     yield Row(f"whole slice, {people:,} people", len(whole()) / 1000, "kB", remark="gzip, as it goes over the air")
-    now = timezone.now()
-    since = (now + OVERLAP).isoformat()  # as if the committee had not been loaded a minute ago
+    since = timezone.now().isoformat()
     touch(actor)
     part = partial(_slice, actor, key, since)
     taken = milliseconds([part] * times, warm=1)

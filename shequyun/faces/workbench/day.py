@@ -161,17 +161,17 @@ def _put_discrepancies(found: dict[Any, Stop], actor: Actor) -> None:
 def _put_unseen(found: dict[Any, Stop], actor: Actor, today: date) -> None:
     """People not confirmed for long: a few in each building where somebody goes anyway; anywhere, if nobody goes out.
     Whoever is called on for another reason is not listed a second time."""
-    people = unconfirmed(actor, before=today - timedelta(days=FRESH_DAYS), limit=UNSEEN)
     walked, put = set(found), Counter[Any]()
-    for one in people:
-        assert one.dwelling is not None
-        building = one.dwelling.building_id
-        door = found[building].doors.get(one.dwelling_id) if building in found else None
-        if door is not None and one.pk in door.people:
+    chosen: dict[UUID, date] = {}
+    for key, home, building, seen in unconfirmed(actor, before=today - timedelta(days=FRESH_DAYS), limit=UNSEEN):
+        door = found[building].doors.get(home) if building in found else None
+        if door is not None and key in door.people:
             continue  # somebody calls there about them anyway, and that confirms them
         if (walked and building not in walked) or put[building] >= UNSEEN_EACH:
             continue
         put[building] += 1
-        months = max((today - one.observed_on).days // 30, 1)
-        item = Item("unseen", _("Not confirmed for %(months)d months") % {"months": months})
-        _put(found, queries.subject_from("resident", one), item)
+        chosen[key] = seen
+    subjects = queries.subjects_of(actor, "resident", chosen)
+    for key, seen in chosen.items():
+        words = _("Not confirmed for %(months)d months") % {"months": max((today - seen).days // 30, 1)}
+        _put(found, subjects[key], Item("unseen", words))

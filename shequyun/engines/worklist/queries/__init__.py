@@ -22,7 +22,7 @@ from shequyun.engines.worklist.queries.promises import (
     promises_of,
 )
 from shequyun.engines.worklist.queries.staff import Leaver, Worker, leavers, names_of_workers, workers
-from shequyun.engines.worklist.queries.subjects import Subject, subject_from, subject_seen, subjects_of
+from shequyun.engines.worklist.queries.subjects import Subject, subject_seen, subjects_of
 from shequyun.engines.worklist.queries.tasks import (
     Answers,
     Progress,
@@ -89,7 +89,6 @@ __all__ = [
     "rulings_of",
     "standing_visits",
     "state_of",
-    "subject_from",
     "subject_seen",
     "subjects_of",
     "task_of",

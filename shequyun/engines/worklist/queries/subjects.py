@@ -39,7 +39,7 @@ class Subject:
 def subjects_of(actor: Actor, kind: str, keys: Iterable[UUID]) -> dict[UUID, Subject]:
     """The subjects in sight among these, by key."""
     wanted = set(keys)
-    return {one.pk: subject_from(kind, one) for one in _KINDS[kind](actor).filter(pk__in=wanted)} if wanted else {}
+    return {one.pk: _subject_from(kind, one) for one in _KINDS[kind](actor).filter(pk__in=wanted)} if wanted else {}
 
 
 def subject_seen(actor: Actor, kind: str, key: UUID) -> Subject:
@@ -62,7 +62,7 @@ _KINDS: dict[str, Any] = {
 }
 
 
-def subject_from(kind: str, one: Any) -> Subject:
+def _subject_from(kind: str, one: Any) -> Subject:
     """A row that was read already (a resident with its home and building) as a subject."""
     dwelling = one.dwelling if kind == "resident" else one if kind == "dwelling" else None
     building = one if kind == "building" else dwelling.building if dwelling else getattr(one, "building", None)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Max, Min, Q
@@ -196,9 +197,11 @@ def people_at(actor: Actor, dwelling_ids: Iterable[Any]) -> dict[Any, tuple[int,
     return {key: (living, hukou) for key, living, hukou in rows}
 
 
-def unconfirmed(actor: Actor, *, before: date, limit: int = 20) -> list[Resident]:
-    """Residents nobody has looked at since a day, the longest first: the day's page offers them by building."""
+def unconfirmed(actor: Actor, *, before: date, limit: int = 20) -> list[tuple[UUID, UUID, UUID, date]]:
+    """(resident, home, building, last seen) of those whom nobody has looked at since a day, the longest first: keys alone,
+    since the day's page looks at hundreds and shows a few."""
     found = Resident.objects.visible_to(actor).filter(
         merged_into=None, living_here=True, observed_on__lt=before, dwelling__isnull=False
     )
-    return list(found.select_related("dwelling__building").order_by("observed_on", "pk")[:limit])
+    rows = found.order_by("observed_on", "pk").values_list("pk", "dwelling_id", "dwelling__building_id", "observed_on")
+    return list(rows[:limit])

@@ -162,11 +162,11 @@ def my_desk(actor: Actor, *, now: datetime) -> dict[str, int]:
     others = cases(actor).filter(state=State.CLOSED)
     handled = Party.objects.filter(case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id)
     numbers["to_call"] = others.filter(~Exists(handled.exclude(part=Part.FIRST))).count()
-    leading = actor.can("cases.lead")
-    numbers["unassigned"] = cases(actor).filter(state=State.NEW).count() if leading else 0
-    for flag in ("asked", "escalated", "gone"):
-        numbers[flag] = cases(actor).filter(_flag(actor, flag)).count() if leading else 0
-    return numbers
+    led = {"unassigned": Q(state=State.NEW)} | {flag: _flag(actor, flag) for flag in ("asked", "escalated", "gone")}
+    if not actor.can("cases.lead"):
+        return numbers | dict.fromkeys(led, 0)
+    open_ones = cases(actor).filter(state__in=OPEN_STATES)
+    return numbers | open_ones.aggregate(**{name: Count("pk", filter=part) for name, part in led.items()})
 
 
 def find_cases(actor: Actor, text: str, *, limit: int = 8) -> list[Case]:

@@ -22,6 +22,7 @@ from shequyun.programmes.vaccination.choices import VACCINES, Course
 from shequyun.programmes.vaccination.queries import BANDS, Cell
 
 COMMITTEE, POINTS = 12, 13
+SHORT = 180  # days of a trend that are told by month and day
 TABS = [
     ("workbench:vaccination", gettext_lazy("Coverage")),
     ("workbench:vaccination-recall", gettext_lazy("Recall")),
@@ -121,7 +122,7 @@ def _lists(vaccine: str, band: tuple[int, int | None], on: date, place: dict[str
     asked = {
         "people": None,
         "none": {"field": course, "op": "in", "value": [Course.NONE]},
-        "begun": {"field": course, "op": "not_in", "value": [Course.NONE]},
+        "begun": {"field": course, "op": "in", "value": [Course.BEGUN, Course.FULL, Course.BOOSTED]},
         "full": {"field": course, "op": "in", "value": [Course.FULL, Course.BOOSTED]},
         "boosted": {"field": course, "op": "in", "value": [Course.BOOSTED]},
         "held": {"field": f"vaccine_{vaccine}", "op": "in", "value": ["may_not", "refuses"]},
@@ -164,7 +165,8 @@ def _trend(request: HttpRequest, vaccine: str, on: date, sums: list[Cell]) -> An
         (_("60 and over, boosted"), [_share(sum(p.boosted[2:]), sums[2:]) for p in points]),
     ]
     series = series[:2] if vaccine == "influenza" else series
-    drawn = chart([f"{day:%Y-%m}" for day in days], series, top=100.0, unit="%")
+    shown = "%m-%d" if span < SHORT else "%Y-%m"
+    drawn = chart([f"{day:{shown}}" for day in days], series, top=100.0, unit="%")
     table = [(day, [f"{values[index]:.0f}%" for _name, values in series]) for index, day in enumerate(days)]
     return {"drawn": drawn, "table": table, "names": [name for name, _values in series]}
 

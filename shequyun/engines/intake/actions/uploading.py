@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ from shequyun.engines.intake.models import Upload
 from shequyun.engines.intake.queries.uploads import at_work
 from shequyun.kernel.facts.queries import sources
 
-MOST_BYTES = 60_000_000
+MEGABYTE = 1024 * 1024
 JOBS = {
     UploadState.READING: ("read", "intake.preview"),
     UploadState.CHECKING: ("check", "intake.preview"),
@@ -135,8 +136,8 @@ def check_may_bring(actor: Actor, subject_kind: str) -> None:
 
 
 def _check(content: bytes, source: str, observed_on: date, subject_kind: str) -> None:
-    if len(content) > MOST_BYTES:
-        raise FileTooLarge(most=MOST_BYTES // 1_000_000)
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise FileTooLarge(most=settings.UPLOAD_LIMIT // MEGABYTE)
     if subject_kind not in kinds():
         raise UnknownSubject()
     if source not in {known.code for known in sources()}:

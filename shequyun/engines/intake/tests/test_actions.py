@@ -19,7 +19,13 @@ from shequyun.engines.intake.actions.finding import NotReady
 from shequyun.engines.intake.actions.mapping import NothingToMatch, TargetTwice
 from shequyun.engines.intake.actions.returning import ReasonMissing
 from shequyun.engines.intake.actions.undoing import NotUndoable
-from shequyun.engines.intake.actions.uploading import DayInTheFuture, InTheRegister, UnknownSource, UnknownSubject
+from shequyun.engines.intake.actions.uploading import (
+    DayInTheFuture,
+    FileTooLarge,
+    InTheRegister,
+    UnknownSource,
+    UnknownSubject,
+)
 from shequyun.engines.intake.tests.street import (
     ALICE,
     BOB,
@@ -106,6 +112,16 @@ def test_what_is_refused_at_once(wrong: dict[str, Any], refusal: type[Exception]
     right = {"file_name": "a.xlsx", "content": workbook(PEOPLE), "source": "ledger", "observed_on": JUNE}
     with pytest.raises(refusal):
         actions.upload(ALICE, **right | wrong)
+
+
+def test_how_large_a_file_may_be_is_a_setting(settings: Any) -> None:
+    settings.UPLOAD_LIMIT = 2 * 1024 * 1024
+    large = b"x" * (settings.UPLOAD_LIMIT + 1)
+    with pytest.raises(FileTooLarge) as refused:
+        actions.upload(ALICE, file_name="a.csv", content=large, source="ledger", observed_on=JUNE)
+    assert refused.value.details == {"most": 2}
+    settings.UPLOAD_LIMIT = len(content := workbook(PEOPLE))
+    assert actions.upload(ALICE, file_name="a.xlsx", content=content, source="ledger", observed_on=JUNE)
 
 
 def test_a_file_without_a_list_is_kept_as_failed_with_its_sentence() -> None:

@@ -45,6 +45,7 @@ class Known:
     hukou: Any = None
     heads: Mapping[Any, str] = field(default_factory=dict)
     home_size: int = 0
+    alone: bool = False
     labels: frozenset[str] = frozenset()
     label_names: tuple[str, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
@@ -183,7 +184,7 @@ def _fixed() -> list[Meaning]:
         Meaning("birth_year", _("Year of birth"), COMPUTED, _born("year"), "number", field="birth_date"),
         Meaning("birth_month", _("Month of birth"), COMPUTED, _born("month"), "number", field="birth_date"),
         Meaning("presence", _("Presence"), COMPUTED, lambda k: PRESENCE_SAID[presence_of(k.resident.hukou_here, k.resident.living_here)], optional=True),
-        Meaning("lives_alone", _("Lives alone"), COMPUTED, lambda k: bool(k.living) and k.home_size == 1, "flag"),
+        Meaning("lives_alone", _("Lives alone"), COMPUTED, lambda k: k.alone, "flag"),
         Meaning("aged60", _("60 and over"), COMPUTED, _aged(60), "flag", field="birth_date"),
         Meaning("aged80", _("80 and over"), COMPUTED, _aged(80), "flag", field="birth_date"),
         Meaning("minor", _("Under 18"), COMPUTED, _aged(0, 17), "flag", field="birth_date"),

@@ -118,7 +118,7 @@ def _age(home: Home, today: date) -> tuple[str, Any]:
         return "is-empty", _("nobody")
     oldest, youngest = _years(home.oldest, today), _years(home.youngest, today)
     words = _("%(age)d years") % {"age": oldest}
-    if oldest >= VERY_OLD and home.living == 1:
+    if oldest >= VERY_OLD and home.alone:
         return "is-bad", words
     if oldest >= OLD:
         return "is-mid", words

@@ -25,6 +25,7 @@ from shequyun.engines.cohorts.queries import (
 )
 from shequyun.engines.cohorts.rules.conditions import read_condition
 from shequyun.engines.cohorts.tests.drawn import conditions
+from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.labels.actions import define_label, put_label
 from shequyun.kernel.residents.actions import move_in, record_death
 from shequyun.kernel.residents.tests.conftest import Street
@@ -110,6 +111,15 @@ def test_nobody_is_found_elsewhere_or_without_a_post(who: Callable[..., str], ca
 def test_the_dead_are_not_screened(who: Callable[..., str], street: Street, alice: Actor) -> None:
     record_death(alice, street.甲, on=TODAY)  # type: ignore[attr-defined]
     assert who(ask("age", "ge", 60)) == "己"
+
+
+def test_the_dead_do_not_live_in_the_home_any_more(who: Callable[..., str], street: Street, alice: Actor) -> None:
+    """A list told of the death; nobody has ended the stay."""
+    saying = Say("resident", alice.area, {"death_date": TODAY}, subject_id=street.丙)  # type: ignore[attr-defined]
+    with entered(alice.scope):
+        observe(alice, [saying], source="police", observed_on=TODAY)
+    assert (who(ask("lives_alone", "yes")), who(ask("home_size", "ge", 2))) == ("甲乙", "戊己")
+    assert who(ask("home_has_minor", "yes")) == ""
 
 
 def test_labels_of_people_and_homes(who: Callable[..., str], street: Street, alice: Actor, carol: Actor) -> None:

@@ -8,7 +8,7 @@ from shequyun.base.actor import Actor
 from shequyun.engines.ledgers.fields import Known
 from shequyun.kernel.labels.queries import carried
 from shequyun.kernel.places.queries import area_names
-from shequyun.kernel.residents.queries import heads_of, home_sizes, open_stays_of, papers_of
+from shequyun.kernel.residents.queries import heads_of, home_sizes, living_alone, open_stays_of, papers_of
 
 PART = 1000
 
@@ -32,12 +32,13 @@ def _part(actor: Actor, people: Sequence[Any], today: date) -> list[Known]:
     hukou = {stay.resident_id: stay for stay in stays if stay.kind == "hukou"}
     heads = heads_of(actor, {stay.household_id for stay in stays})
     sizes = home_sizes(actor, {one.dwelling_id for one in people if one.dwelling_id})
+    alone = living_alone(actor, keys)
     labels = carried(actor, keys, today=today)
     areas = _areas(one.community for one in people)
     return [
         Known(
             one, today, papers.get(one.pk), living.get(one.pk), hukou.get(one.pk), heads, sizes.get(one.dwelling_id, 0),
-            frozenset(c.label.code for c in labels.get(one.pk, [])), tuple(c.label.name for c in labels.get(one.pk, [])),
+            one.pk in alone, frozenset(c.label.code for c in labels.get(one.pk, [])), tuple(c.label.name for c in labels.get(one.pk, [])),
             areas, actor.name,
         )
         for one in people

@@ -31,7 +31,7 @@ def _meets(one: Any, what: str, more: Sequence[str]) -> bool:
     if more[:1] == ["label"]:
         return more[1] in one.labels
     if more[:1] == ["lives_alone"]:
-        return bool(one.living) and one.home_size == 1
+        return bool(one.alone)
     if more:
         least, most = map(int, more[0].split("-"))
         return one.age is not None and least <= one.age <= most

@@ -9,9 +9,14 @@ from shequyun.base.scope import entered
 from shequyun.engines.ledgers.actions import change_ledger, forget_ledger, keep_ledger, take_ledger
 from shequyun.engines.ledgers.actions.filling import PurposeMissing
 from shequyun.engines.ledgers.actions.ledgers import NoColumns
-from shequyun.engines.ledgers.queries import ledger_of, ledgers, lines_of, sheet_of
+from shequyun.engines.ledgers.fields import fixed
+from shequyun.engines.ledgers.queries import known_people, ledger_of, ledgers, lines_of, sheet_of
 from shequyun.engines.ledgers.rules.definitions import LedgerWrong, read_definition, shipped
+from shequyun.engines.ledgers.rules.summing import number_of
 from shequyun.kernel.audit.models import Entry
+from shequyun.kernel.facts.actions import Say, observe
+from shequyun.kernel.residents.queries import residents
+from shequyun.kernel.residents.tests.conftest import Street
 from tests.community import Community, make_community
 
 
@@ -45,6 +50,19 @@ def test_the_elderly_as_they_are_shown(alice: Actor, here: Community) -> None:
         ("恒丰路610弄3号", ["张建国", "138****1234", "11***************X"]),
         ("恒丰路610弄3号", ["李梅", "138****1234", "44***************4"]),
     ]
+
+
+def test_living_alone_means_in_a_ledger_what_it_means_in_screening(alice: Actor) -> None:
+    """Whose companion has died lives alone; the dead do not, even where nobody has ended their stay."""
+    street, today = Street(alice), timezone.localdate()
+    street.enter("王父")
+    saying = Say("resident", alice.area, {"death_date": today}, subject_id=street.enter("李母"))
+    with entered(alice.scope):
+        observe(alice, [saying], source="police", observed_on=today)
+        known = known_people(alice, residents(alice), today=today)
+        told = {one.resident.name: fixed()["lives_alone"].read(one) for one in known}
+    assert told == {"王父": True, "李母": False}
+    assert number_of("count:lives_alone", known) == 1
 
 
 def test_a_ledger_is_kept_changed_taken_and_forgotten(alice: Actor, carol: Actor, here: Community) -> None:

@@ -40,7 +40,7 @@ from shequyun.kernel.residents.queries.page import (
     stay_of,
 )
 from shequyun.kernel.residents.queries.searching import Hit, find_residents, is_number
-from shequyun.kernel.residents.queries.sheets import heads_of, home_sizes, open_stays_of, papers_of
+from shequyun.kernel.residents.queries.sheets import heads_of, home_sizes, living_alone, open_stays_of, papers_of
 
 __all__ = [
     "PRESENCES",
@@ -65,6 +65,7 @@ __all__ = [
     "household_of",
     "is_number",
     "lived_at",
+    "living_alone",
     "neighbours",
     "open_stays_of",
     "other_households",

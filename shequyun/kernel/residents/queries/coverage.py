@@ -20,6 +20,7 @@ from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.places.queries import building_of, dwellings
 from shequyun.kernel.residents.models import Resident, Stay
+from shequyun.kernel.residents.queries.meeting import lives_alone
 
 FRESH_DAYS = 180
 EMPTY = "empty"
@@ -127,7 +128,10 @@ def _run(actor: Actor, sql: str, today: date, more: dict[str, Any]) -> list[Cove
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One cell of the building grid: the home, who is there, and what the lenses colour by."""
+    """One cell of the building grid: the home, who is there, and what the lenses colour by.
+
+    `alone`: whoever lives there lives alone. `oldest` and `youngest` are days of birth.
+    """
 
     dwelling: Any
     living: int
@@ -137,7 +141,7 @@ class Home:
     oldest: date | None
     youngest: date | None
     seen: date | None
-    alone_since_birth: date | None
+    alone: bool
 
     def presence(self) -> str:
         """living | absent (hukou only) | empty | unknown."""
@@ -149,12 +153,14 @@ class Home:
 
 
 def homes_of(actor: Actor, building_id: Any) -> list[Home]:
-    """Every home of a building with what the lenses need, in two queries. Out of sight is 404."""
+    """Every home of a building with what the lenses need, in three queries. Out of sight is 404."""
     building = building_of(actor, building_id)
     stays = Stay.objects.visible_to(actor).filter(
         dwelling__building_id=building.pk, to_date=None, resident__merged_into=None
     )
-    living = Q(kind="living")
+    living = Q(kind="living", resident__death_date=None)
+    alone = Resident.objects.visible_to(actor).filter(lives_alone(), dwelling__building_id=building.pk)
+    homes_alone = set(alone.values_list("dwelling_id", flat=True))
     found: dict[Any, dict[str, Any]] = {
         row["dwelling_id"]: dict(row)
         for row in stays.values("dwelling_id").annotate(
@@ -167,11 +173,13 @@ def homes_of(actor: Actor, building_id: Any) -> list[Home]:
             seen=Max("resident__observed_on"),
         )
     }
-    return [_home(dwelling, found.get(dwelling.pk, {})) for dwelling in dwellings(actor).filter(building=building)]
+    return [
+        _home(dwelling, found.get(dwelling.pk, {}), alone=dwelling.pk in homes_alone)
+        for dwelling in dwellings(actor).filter(building=building)
+    ]
 
 
-def _home(dwelling: Any, row: dict[str, Any]) -> Home:
-    alone = row.get("oldest") if row.get("living") == 1 else None
+def _home(dwelling: Any, row: dict[str, Any], *, alone: bool) -> Home:
     return Home(
         dwelling=dwelling,
         living=row.get("living", 0),
@@ -181,7 +189,7 @@ def _home(dwelling: Any, row: dict[str, Any]) -> Home:
         oldest=row.get("oldest"),
         youngest=row.get("youngest"),
         seen=row.get("seen") or dwelling.observed_on,
-        alone_since_birth=alone,
+        alone=alone,
     )
 
 

@@ -32,15 +32,23 @@ def aged(today: date, least: int | None = None, most: int | None = None) -> Q:
 
 
 def _with_them() -> QuerySet[Resident]:
-    """Everybody living in the same home as the resident asked about."""
+    """Everybody living in the same home as the resident asked about; who has died does not, whatever their stay says."""
     return Resident.objects.filter(
-        community=OuterRef("community"), dwelling=OuterRef("dwelling"), living_here=True, merged_into=None
+        community=OuterRef("community"),
+        dwelling=OuterRef("dwelling"),
+        living_here=True,
+        merged_into=None,
+        death_date=None,
     )
 
 
 def lives_alone() -> Q:
-    """Lives here, and nobody else is known to live in the same home."""
-    return Q(living_here=True, dwelling__isnull=False) & Q(~Exists(_with_them().exclude(pk=OuterRef("pk"))))
+    """Lives here, and nobody else is known to live in the same home, of the same household or of another.
+
+    The only rule of who lives alone: pages, screening, labels, ledgers and the grid ask this one.
+    """
+    alive = Q(living_here=True, dwelling__isnull=False, death_date=None)
+    return alive & Q(~Exists(_with_them().exclude(pk=OuterRef("pk"))))
 
 
 def home_aged(today: date, least: int) -> Q:

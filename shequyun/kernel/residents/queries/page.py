@@ -11,6 +11,7 @@ from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.facts.models import Change
 from shequyun.kernel.facts.queries import Fact, changes_of, facts_of
 from shequyun.kernel.residents.models import Document, Household, Merge, Resident, Stay
+from shequyun.kernel.residents.queries.sheets import living_alone
 
 OFFERED = frozenset({"phone", "contact_name", "contact_phone"})
 
@@ -26,6 +27,7 @@ class Page:
     housemates: list[Stay]
     elsewhere: list[Resident]
     merges: list[Merge]
+    lives_alone: bool
 
     @property
     def open_stays(self) -> list[Stay]:
@@ -44,12 +46,6 @@ class Page:
     def households(self) -> list[Household]:
         """The households that the resident belongs to now."""
         return list({stay.household_id: stay.household for stay in self.open_stays}.values())
-
-    @property
-    def lives_alone(self) -> bool:
-        """Whether nobody else lives in the household in which the resident lives."""
-        living = [stay for stay in self.open_stays if stay.kind == "living"]
-        return bool(living) and not any(mate.kind == "living" for mate in self.housemates)
 
 
 def resident_of(actor: Actor, resident_id: UUID) -> Resident:
@@ -78,6 +74,7 @@ def page_of(actor: Actor, resident_id: UUID, *, on: date) -> Page:
         housemates=housemates(actor, resident, stays),
         elsewhere=same_person(actor, resident),
         merges=list(Merge.objects.visible_to(actor).filter(kept=resident, undone_at=None).select_related("absorbed")),
+        lives_alone=resident.pk in living_alone(actor, [resident.pk]),
     )
 
 

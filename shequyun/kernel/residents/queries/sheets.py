@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from shequyun.base.actor import Actor
 from shequyun.kernel.residents.models import Document, Resident, Stay
+from shequyun.kernel.residents.queries.meeting import lives_alone
 
 
 def papers_of(actor: Actor, resident_ids: Iterable[UUID], *, today: date) -> dict[UUID, Document]:
@@ -42,3 +43,9 @@ def home_sizes(actor: Actor, dwelling_ids: Iterable[UUID]) -> dict[UUID, int]:
         dwelling_id__in=list(dwelling_ids), living_here=True, merged_into=None, death_date=None
     )
     return dict(found.order_by().values("dwelling_id").annotate(n=Count("pk")).values_list("dwelling_id", "n"))
+
+
+def living_alone(actor: Actor, resident_ids: Iterable[UUID]) -> set[UUID]:
+    """Who of them lives alone."""
+    found = Resident.objects.visible_to(actor).filter(lives_alone(), pk__in=list(resident_ids))
+    return set(found.values_list("pk", flat=True))

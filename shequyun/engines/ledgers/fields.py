@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
+from shequyun.base.ages import years_of
 from shequyun.base.masks import mask_document
 from shequyun.engines.intake.rules.headers import folded
 from shequyun.kernel.facts.choices import FieldKind
@@ -66,9 +67,7 @@ class Known:
     @property
     def age(self) -> int | None:
         born = self.resident.birth_date
-        if born is None:
-            return None
-        return self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
+        return None if born is None else years_of(born, self.today)
 
 
 @dataclass(frozen=True)

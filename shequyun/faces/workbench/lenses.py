@@ -1,13 +1,14 @@
 """Lenses of the building grid: what a home looks like through each, in a class and in words."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shequyun.base.actor import Actor
+from shequyun.base.ages import years_of
 from shequyun.kernel.residents.queries import Home
 from shequyun.programmes.vaccination.choices import State
 from shequyun.programmes.vaccination.queries import HomeStanding, homes_standing
@@ -116,7 +117,7 @@ def _tenure(home: Home, today: date) -> tuple[str, Any]:
 def _age(home: Home, today: date) -> tuple[str, Any]:
     if not home.living or home.oldest is None or home.youngest is None:
         return "is-empty", _("nobody")
-    oldest, youngest = _years(home.oldest, today), _years(home.youngest, today)
+    oldest, youngest = years_of(home.oldest, today), years_of(home.youngest, today)
     words = _("%(age)d years") % {"age": oldest}
     if oldest >= VERY_OLD and home.alone:
         return "is-bad", words
@@ -129,10 +130,6 @@ def _emptiness(home: Home, today: date) -> tuple[str, Any]:
     if home.living:
         return "is-good", _("lived in")
     return ("is-empty", _("empty")) if home.dwelling.use == "empty" else ("is-unknown", _("nobody known"))
-
-
-def _years(born: date, today: date) -> int:
-    return (today - born) // timedelta(days=1) * 10000 // 3652425
 
 
 _LENS: dict[str, Callable[[Home, date], tuple[str, Any]]] = {

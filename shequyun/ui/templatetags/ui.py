@@ -10,6 +10,8 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from shequyun.base.ages import years_of
+
 register = template.Library()
 
 
@@ -59,10 +61,7 @@ def day(value: date | datetime | str | None) -> str:
 @register.filter
 def age(born: date | None, on: date | None = None) -> int | str:
     """Whole years today, or on a day."""
-    if born is None:
-        return ""
-    today = on or timezone.localdate()
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return "" if born is None else years_of(born, on or timezone.localdate())
 
 
 @register.filter

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.base.ages import years_before
 from shequyun.engines.cohorts.rules.criteria import Criterion, Kind, register
 from shequyun.engines.cohorts.rules.periods import bounds
 from shequyun.kernel.facts.choices import FieldKind
@@ -28,7 +29,6 @@ from shequyun.kernel.residents.queries.meeting import (
     home_size,
     lives_alone,
     stays,
-    years_before,
 )
 from shequyun.kernel.residents.rules.presence import PRESENCE_LABELS
 

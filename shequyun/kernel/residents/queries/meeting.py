@@ -10,15 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThanOrEqual
 
+from shequyun.base.ages import years_before
 from shequyun.kernel.residents.models import Document, Resident, Stay
 
 HERE = Q(hukou_here=True) | Q(living_here=True)
-
-
-def years_before(day: date, years: int) -> date:
-    """The day so many years ago; 29 February becomes 28 February. Before year 1: the first day of all."""
-    year = max(day.year - years, 1)
-    return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
 def aged(today: date, least: int | None = None, most: int | None = None) -> Q:

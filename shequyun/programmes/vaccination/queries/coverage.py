@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from shequyun.base.actor import Actor
-from shequyun.kernel.residents.queries.meeting import years_before
+from shequyun.base.ages import years_before
 
 BANDS: tuple[tuple[int, int | None], ...] = ((12, 17), (18, 59), (60, 69), (70, 79), (80, None))
 

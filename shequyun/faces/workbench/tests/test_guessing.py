@@ -28,7 +28,7 @@ def client(here: Community, alice: Actor, signed_in: Any) -> Client:
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [("002X", True), ("13812341234", True), ("１３８１２３４１２３４", True), ("11010519491231002x", True), ("H12345678", True),
-     ("1381", True), ("138", False), ("张建国", False), ("zhangjianguo", False), ("610-3-301", False), ("1381234", False)],
+     ("1381", True), ("138", False), ("138 1234 1234", True), ("021-6258 1234", True), ("张建国", False), ("zhangjianguo", False), ("610-3-301", False), ("1381234", False)],
 )  # fmt: skip
 def test_what_is_a_whole_number(text: str, is_one: bool) -> None:
     assert is_number(text) is is_one

@@ -15,6 +15,7 @@ from shequyun.base.records import ScopedQuerySet
 from shequyun.base.secrets import keyring
 from shequyun.kernel.residents.models import Document, Resident
 from shequyun.kernel.residents.queries.listing import residents
+from shequyun.kernel.residents.rules.contacts import read_phones
 
 SUBDISTRICT = 9  # digits of a subdistrict's code
 _LATIN = re.compile(r"[a-zA-Z' ]+")
@@ -47,8 +48,9 @@ def find_residents(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a whole number of a document or phone, or the end of one."""
-    return bool(_WHOLE.fullmatch(_folded(text)))
+    """Whether a text is a whole number of a document or phone, however it is divided, or the end of one."""
+    text = _folded(text)
+    return bool(_WHOLE.fullmatch(text) or _phone_of(text))
 
 
 Way = Callable[[], list[ScopedQuerySet[Resident]]]
@@ -62,7 +64,8 @@ def _ways(actor: Actor, text: str) -> list[tuple[str, Way]]:
         ways.append(("tail", lambda: _by_tail(actor, text.upper())))
     if _NUMBER.fullmatch(text) and any(ch.isdigit() for ch in text):
         ways.append(("document", lambda: [_by_document(actor, Q(number_blind=keyring().blind(text.upper())))]))
-        ways.append(("phone", lambda: [_by_phone(actor, text)]))
+    if phone := _phone_of(text):
+        ways.append(("phone", lambda: [_by_phone(actor, phone)]))
     if _LATIN.fullmatch(text):
         key = re.sub(r"[' ]", "", text).lower()
         ways.append(("initials", lambda: [_prefixed(actor, "initials", key)]))
@@ -92,8 +95,14 @@ def _by_document(actor: Actor, condition: Q) -> ScopedQuerySet[Resident]:
     return residents(actor).filter(pk__in=papers).order_by("pinyin", "pk")  # type: ignore[return-value]
 
 
-def _by_phone(actor: Actor, text: str) -> ScopedQuerySet[Resident]:
-    blind = keyring().blind(text)
+def _phone_of(text: str) -> str:
+    """The one telephone number that a text is: several at once would be several guesses."""
+    numbers, more = read_phones(text)
+    return numbers[0] if len(numbers) == 1 and not more else ""
+
+
+def _by_phone(actor: Actor, phone: str) -> ScopedQuerySet[Resident]:
+    blind = keyring().blind(phone)
     return residents(actor).filter(phone_blind=blind).order_by("pinyin", "pk")  # type: ignore[return-value]
 
 

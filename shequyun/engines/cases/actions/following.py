@@ -23,7 +23,7 @@ from shequyun.engines.cases.queries.pages import events_of, facts_of
 from shequyun.engines.cases.rules.states import standing
 
 MOST_TRIES, WHILE = 10, timedelta(minutes=15)
-MOST_REOPENED = 3  # by the resident; after that a person talks to them
+MOST_REOPENED = 3  # by who holds the code; after that a person talks to them
 LONGEST = 500
 
 
@@ -95,9 +95,9 @@ def rate_as_resident(actor: Actor, case_id: UUID, *, ratings: dict[str, bool], w
 
 @action("cases.reopen_by_resident", right="cases.follow")
 def reopen_as_resident(actor: Actor, case_id: UUID, *, words: str) -> None:
-    """The resident asks to take it up again. Refuses without a reason, and after several times."""
+    """The resident asks to take it up again. Refuses without a reason, and after they did so several times themselves."""
     case = _held(actor, case_id)
-    if case.reopened >= MOST_REOPENED:
+    if events_of(actor, case.pk).filter(kind=Happened.REOPENED, data__by_resident=True).count() >= MOST_REOPENED:
         raise TalkFirst()
     reopened(actor, case, said(words)[:LONGEST], by_resident=True)
 

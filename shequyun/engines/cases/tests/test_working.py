@@ -15,6 +15,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.cases import actions
 from shequyun.engines.cases.actions import Intake
 from shequyun.engines.cases.actions.closing import HandledIt, NotClosed, PartsOpen, SayAll
+from shequyun.engines.cases.actions.following import TalkFirst
 from shequyun.engines.cases.actions.giving import NoPart, NotAColleague, NotAssignedToYou
 from shequyun.engines.cases.actions.recording import CaseOver, NotYourCase, SayIt, derived
 from shequyun.engines.cases.actions.registering import NotYet, NoWords, TooLong, UnknownMatter
@@ -267,6 +268,25 @@ def test_reopened_it_is_with_its_handler_and_the_old_clock_runs_on(brought: Brou
     found = seen(wang, key)
     assert (found.case.state, found.case.handler_name, found.case.reopened) == ("working", "wang", 1)
     assert {one.name: one.due for one in found.clocks if one.stands} == due
+
+
+def test_a_resident_asks_three_times_however_often_others_took_it_up(
+    brought: Brought, wang: Actor, sun: Actor, carol: Actor
+) -> None:
+    key, resident = brought(), actions.resident_actor(wang.area)
+    for _time in range(3):
+        actions.close(wang, key, result="solved", done="好了")
+        actions.reopen(sun, key, words="回访时说又漏了")
+    for _time in range(3):
+        actions.close(wang, key, result="solved", done="好了")
+        actions.reopen_as_resident(resident, key, words="又漏了")
+    actions.close(wang, key, result="solved", done="好了")
+    with pytest.raises(TalkFirst):
+        actions.reopen_as_resident(resident, key, words="又漏了")
+    assert (row(wang, key).state, row(wang, key).reopened) == ("closed", 6)
+    with pytest.raises(NotVisible):
+        actions.reopen_as_resident(actions.resident_actor(carol.area), key, words="x")
+    actions.reopen(sun, key, words="当面谈过")
 
 
 def test_duplicates_are_merged_and_both_authors_are_told(here: Community, brought: Brought, wang: Actor) -> None:

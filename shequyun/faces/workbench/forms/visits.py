@@ -13,6 +13,7 @@ from shequyun.base.ids import new_id
 from shequyun.engines.worklist.actions import Promised
 from shequyun.engines.worklist.choices import VisitOutcome
 from shequyun.faces.workbench.forms.values import form_field
+from shequyun.faces.workbench.keys import as_uuid
 from shequyun.kernel.facts.fields import Field, subject_of
 
 USUAL = ("phone", "contact_name", "contact_phone")
@@ -133,11 +134,3 @@ def _hint(field: forms.Field, spec: Field, record: Any) -> None:
         field.choices = [("", label), *list(spec.codes.items())]  # type: ignore[attr-defined]
     else:
         field.widget.attrs["placeholder"] = str(known)
-
-
-def as_uuid(text: str) -> UUID | None:
-    """The key that a text says, if it says one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.errors import BadInput
+from shequyun.faces.workbench.keys import key_of
 from shequyun.kernel.attachments.actions import attach, detach
 from shequyun.kernel.attachments.choices import MOST_BYTES, MOST_FILES
 from shequyun.kernel.attachments.queries import attachment_of, content_of
@@ -24,10 +25,7 @@ SANDBOX = "default-src 'none'; style-src 'none'; sandbox"
 def add(request: HttpRequest) -> HttpResponse:
     """Put the chosen files on a subject, and go back to its page."""
     request.actor.need("attachments.attach")
-    try:
-        subject = UUID(request.POST.get("subject", ""))
-    except ValueError:
-        raise BadInput() from None
+    subject = key_of(request.POST.get("subject"))
     files = request.FILES.getlist("file")[:MOST_FILES]
     if not files:
         raise BadInput()

@@ -18,6 +18,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.cases import actions, queries
 from shequyun.engines.cases.actions import Intake
 from shequyun.engines.cases.choices import RATINGS
+from shequyun.faces.workbench.keys import key_of
 from shequyun.faces.workbench.views.attachments import attach_all
 from shequyun.faces.workbench.views.cases import case_page
 
@@ -54,13 +55,6 @@ def see_phone(request: HttpRequest, pk: UUID) -> HttpResponse:
     return case_page(request, pk, whole_phone=number)
 
 
-def _uuid(text: str | None) -> UUID:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        raise BadInput() from None
-
-
 def _version(said: Said) -> int | None:
     text = said.get("version", "")
     return int(text) if text.isdigit() else None
@@ -71,7 +65,7 @@ def _words(said: Said) -> str:
 
 
 def _assign(request: HttpRequest, pk: UUID, said: Said) -> None:
-    to = request.actor.staff_id if "mine" in said else _uuid(said.get("to"))
+    to = request.actor.staff_id if "mine" in said else key_of(said.get("to"))
     assert to is not None
     actions.assign(request.actor, pk, to=to, words=_words(said), base_version=_version(said))
 
@@ -140,9 +134,9 @@ ACTS: dict[str, Callable[[HttpRequest, UUID, Said], Any]] = {
     "assign": _assign,
     "accept": lambda r, pk, s: actions.accept(r.actor, pk, base_version=_version(s)),
     "refuse": lambda r, pk, s: actions.refuse(r.actor, pk, rule=s.get("rule", ""), words=_words(s)),
-    "hand_over": lambda r, pk, s: actions.hand_over(r.actor, pk, to=_uuid(s.get("to")), words=_words(s), base_version=_version(s)),
-    "co_handler": lambda r, pk, s: actions.add_co_handler(r.actor, pk, to=_uuid(s.get("to")), part=_words(s)),
-    "drop_part": lambda r, pk, s: actions.drop_part(r.actor, pk, of=_uuid(s.get("of")), words=_words(s)),
+    "hand_over": lambda r, pk, s: actions.hand_over(r.actor, pk, to=key_of(s.get("to")), words=_words(s), base_version=_version(s)),
+    "co_handler": lambda r, pk, s: actions.add_co_handler(r.actor, pk, to=key_of(s.get("to")), part=_words(s)),
+    "drop_part": lambda r, pk, s: actions.drop_part(r.actor, pk, of=key_of(s.get("of")), words=_words(s)),
     "finish_part": lambda r, pk, s: actions.finish_part(r.actor, pk, words=_words(s)),
     "note": lambda r, pk, s: actions.note_inside(r.actor, pk, words=_words(s)),
     "answer": lambda r, pk, s: actions.answer(r.actor, pk, words=_words(s), base_version=_version(s)),
@@ -156,8 +150,8 @@ ACTS: dict[str, Callable[[HttpRequest, UUID, Said], Any]] = {
     "replied": lambda r, pk, s: actions.body_replied(r.actor, pk, words=_words(s)),
     "escalate": lambda r, pk, s: actions.escalate(r.actor, pk, words=_words(s)),
     "promise": _promise,
-    "task": lambda r, pk, s: actions.make_task(r.actor, pk, to=_uuid(s.get("to")), words=_words(s), due_on=_day(s), base_version=_version(s)),
-    "promise_kept": lambda r, pk, s: actions.end_promise(r.actor, _uuid(s.get("promise")), kept=s.get("kept") == "yes", words=_words(s)),
+    "task": lambda r, pk, s: actions.make_task(r.actor, pk, to=key_of(s.get("to")), words=_words(s), due_on=_day(s), base_version=_version(s)),
+    "promise_kept": lambda r, pk, s: actions.end_promise(r.actor, key_of(s.get("promise")), kept=s.get("kept") == "yes", words=_words(s)),
     "close": _close,
     "call_back": _call_back,
     "reopen": lambda r, pk, s: actions.reopen(r.actor, pk, words=_words(s)),

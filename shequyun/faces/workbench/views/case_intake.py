@@ -22,6 +22,7 @@ from shequyun.engines.cases.choices import Kind
 from shequyun.engines.cases.queries import cases_about, due_day, page_of, recurrence
 from shequyun.engines.cases.rules.matters import Matter, leaves, matters, suggest, suggest_kind
 from shequyun.faces.workbench.forms.cases import IntakeForm
+from shequyun.faces.workbench.keys import key_of
 from shequyun.faces.workbench.views.attachments import attach_all
 from shequyun.kernel.places.queries import area_named, dwelling_of, find_buildings, find_dwellings
 from shequyun.kernel.residents.actions import look_up
@@ -63,15 +64,8 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
         "channel": request.GET.get("channel", "desk"),
     }
     if request.GET.get("dwelling"):
-        found["place"] = dwelling_of(request.actor, _uuid(request.GET["dwelling"])).address
+        found["place"] = dwelling_of(request.actor, key_of(request.GET["dwelling"])).address
     return found
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise BadInput() from None
 
 
 def _place(request: HttpRequest, form: IntakeForm) -> dict[str, Any]:
@@ -91,7 +85,7 @@ def _place(request: HttpRequest, form: IntakeForm) -> dict[str, Any]:
 
 def _who(request: HttpRequest, form: IntakeForm) -> dict[str, Any] | None:
     key = form["resident_id"].value()
-    return _person(request, _uuid(str(key))) if key else None
+    return _person(request, key_of(str(key))) if key else None
 
 
 def _person(request: HttpRequest, key: UUID) -> dict[str, Any]:
@@ -106,7 +100,7 @@ def find_who(request: HttpRequest) -> HttpResponse:
     """Under the box of the form: the people who may be meant; or the one who was chosen."""
     request.actor.need("cases.register")
     if request.GET.get("chosen"):
-        context = {"who": _person(request, _uuid(request.GET["chosen"]))}
+        context = {"who": _person(request, key_of(request.GET["chosen"]))}
         return render(request, "workbench/cases/_who.html", context)
     text = request.GET.get("who", "").strip()[:80]
     hits = []
@@ -150,7 +144,7 @@ def _building(request: HttpRequest) -> UUID | None:
         buildings = find_buildings(request.actor, text, limit=2) if not homes else []
         return homes[0].building_id if homes else buildings[0].pk if len(buildings) == 1 else None
     key = request.POST.get("resident_id", "")
-    resident = resident_of(request.actor, _uuid(key)) if key else None
+    resident = resident_of(request.actor, key_of(key)) if key else None
     return resident.dwelling.building_id if resident and resident.dwelling else None
 
 
@@ -166,7 +160,7 @@ def show_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
 def print_receipts(request: HttpRequest) -> HttpResponse:
     """Several receipts, one on a sheet."""
     request.actor.need("cases.read")
-    keys = [_uuid(key) for key in request.GET.getlist("pk")[:100]]
+    keys = [key_of(key) for key in request.GET.getlist("pk")[:100]]
     found = [receipt(request, page_of(request.actor, key)) for key in keys]
     return render(request, "workbench/cases/receipt.html", {"receipts": found, **_paper(request)})
 

@@ -21,6 +21,7 @@ from shequyun.engines.cases.rules.matters import matters, templates_for
 from shequyun.engines.worklist.queries import promise_is, promises_from
 from shequyun.faces.workbench.clock_words import CLOCKS
 from shequyun.faces.workbench.forms.cases import STATES, CaseFilterForm
+from shequyun.faces.workbench.keys import key_of, keys_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.places.queries import area_named, committee_names
@@ -190,20 +191,13 @@ def _day(text: str) -> date | None:
 def assign_many(request: HttpRequest) -> HttpResponse:
     """Give the chosen cases to one person."""
     request.actor.need("cases.lead")
-    keys, to = _keys(request, "pk"), _keys(request, "to")
+    keys, to = keys_of(request), keys_of(request, "to")
     if not keys or not to:
         raise BadInput()
     count = actions.assign_many(request.actor, keys, to=to[0])
     words = ngettext("%(n)d case is assigned.", "%(n)d cases are assigned.", count)
     messages.success(request, words % {"n": count})
     return redirect(f"{reverse('workbench:cases')}?{request.GET.urlencode()}")
-
-
-def _keys(request: HttpRequest, name: str) -> list[UUID]:
-    try:
-        return [UUID(text) for text in request.POST.getlist(name) if text]
-    except ValueError:
-        raise BadInput() from None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -235,5 +229,5 @@ def _transferred(request: HttpRequest) -> int:
         return actions.move_cases(
             request.actor, from_code=post.get("from", ""), to_code=post.get("to", ""), words=post.get("words", "")
         )
-    (leaver,), (to,) = _keys(request, "from") or [UUID(int=0)], _keys(request, "to") or [UUID(int=0)]
+    leaver, to = key_of(post.get("from")), key_of(post.get("to"))
     return actions.hand_all_over(request.actor, leaver, to=to, words=post.get("words", ""))

@@ -18,6 +18,7 @@ from shequyun.engines.ledgers.choices import Decided
 from shequyun.engines.ledgers.fields import COUNTS, meanings
 from shequyun.engines.ledgers.rules.blanks import listed, unlisted
 from shequyun.faces.workbench.forms.ledgers import FormDescription, description_of
+from shequyun.faces.workbench.keys import key_if_said
 from shequyun.kernel.places.queries import area_names
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -134,13 +135,11 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Approve, refuse, merge, retire, take up again."""
     request.actor.need("forms.decide")
     queries.form_of(request.actor, pk)
-    what, into = request.POST.get("what", ""), request.POST.get("into", "")
+    what, into = request.POST.get("what", ""), key_if_said(request.POST.get("into"))
     try:
         if what not in Decided.values:
             raise BadInput()
-        actions.decide_form(
-            request.actor, pk, what=what, reason=request.POST.get("reason", ""), into=UUID(into) if into else None
-        )
+        actions.decide_form(request.actor, pk, what=what, reason=request.POST.get("reason", ""), into=into)
         messages.success(request, _("Decided. It holds here and in everything within."))
     except BadInput as refusal:
         messages.error(request, str(refusal))

@@ -26,6 +26,7 @@ from shequyun.engines.surveys.queries import surveys
 from shequyun.faces.workbench import people_columns
 from shequyun.faces.workbench.builder import Draft, checked, condition_of, drafted, grouped_criteria
 from shequyun.faces.workbench.form_choice import fill_forms
+from shequyun.faces.workbench.keys import chosen_of, key_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.sharing import sharing
 from shequyun.faces.workbench.workbooks import export_response, watermark
@@ -229,12 +230,9 @@ def export_people(request: HttpRequest) -> HttpResponse:
 def label_people(request: HttpRequest) -> HttpResponse:
     """Put a label on the list, or the chosen of it."""
     request.actor.need("labels.put")
-    found = wanted_people(request)
-    key = request.POST.get("label", "")
-    if not key:
-        raise BadInput()
+    found, label = wanted_people(request), key_of(request.POST.get("label"))
     keys = list(found.order_by().values_list("pk", flat=True))
-    count = put_label(request.actor, UUID(key), subject_ids=keys, evidence=request.POST.get("evidence", ""))
+    count = put_label(request.actor, label, subject_ids=keys, evidence=request.POST.get("evidence", ""))
     words = ngettext("The label is put on %(n)d more person.", "The label is put on %(n)d more people.", count)
     messages.success(request, words % {"n": count})
     return redirect(f"{reverse('workbench:people')}?{request.GET.urlencode()}")
@@ -243,8 +241,7 @@ def label_people(request: HttpRequest) -> HttpResponse:
 def wanted_people(request: HttpRequest) -> Any:
     """The people of the condition in the address, narrowed to the chosen rows where some are chosen."""
     found = queries.members(request.actor, _json(request.GET.get("condition", "")), today=timezone.localdate())
-    chosen = request.POST.getlist("pk")
-    return found.filter(pk__in=chosen) if chosen else found
+    return chosen_of(request, found)
 
 
 @require_POST

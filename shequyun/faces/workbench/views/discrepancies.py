@@ -1,7 +1,6 @@
 """The queue of discrepancies: what is known beside what is claimed, settled one by one or together, and answered."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shequyun.base.errors import BadInput
 from shequyun.faces.workbench.disputes import Line, told
 from shequyun.faces.workbench.forms.discrepancies import AnswerForm
+from shequyun.faces.workbench.keys import key_if_said, keys_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.workbooks import LIMIT, sheet_response
 from shequyun.kernel.facts.actions import settle_all
@@ -52,21 +52,16 @@ def _field(name: str) -> tuple[Any, Any]:
 def settle_chosen(request: HttpRequest) -> HttpResponse:
     """Keep what is known, or take the claim over: for one line by its own button, or for every chosen line."""
     request.actor.need("discrepancies.settle")
-    one = request.POST.get("keep") or request.POST.get("take")
-    chosen = [one] if one else request.POST.getlist("pk")
+    one = key_if_said(request.POST.get("keep") or request.POST.get("take"))
+    keys, resident = [one] if one else keys_of(request), key_if_said(request.POST.get("resident"))
     take = bool(request.POST.get("take")) or request.POST.get("outcome") == "take"
     reason = request.POST.get("reason", "")[:200]
-    try:
-        keys = [UUID(key) for key in chosen]
-    except ValueError:
-        raise BadInput() from None
     count = settle_all(request.actor, keys, take=take, reason=reason) if keys else 0
     if count:
         words = ngettext("%(n)d discrepancy settled.", "%(n)d discrepancies settled.", count)
         messages.success(request, words % {"n": count})
     else:
         messages.warning(request, _("Choose at least one line."))
-    resident = request.POST.get("resident", "")
     if resident:
         return redirect("workbench:resident", pk=resident)
     back = request.POST.get("query", "")

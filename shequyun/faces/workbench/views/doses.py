@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.vaccination import DoseForm, RemarkForm
+from shequyun.faces.workbench.keys import key_of
 from shequyun.faces.workbench.panels.vaccination import at_home
 from shequyun.kernel.places.queries import dwelling_of
 from shequyun.kernel.residents.queries import resident_of
@@ -42,7 +43,7 @@ def _answer(request: HttpRequest, resident: Any, words: str) -> HttpResponse:
     """The home's panel again for the drawer; the person's page otherwise."""
     home = request.POST.get("home", "")
     if request.htmx and not request.htmx.boosted and home:
-        parts = at_home(request, dwelling_of(request.actor, UUID(home)))
+        parts = at_home(request, dwelling_of(request.actor, key_of(home)))
         return render(
             request, "workbench/vaccination/_home.html", {"parts": parts, "said": words, "saved": resident.pk}
         )

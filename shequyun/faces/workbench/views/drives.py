@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shequyun.engines.worklist import actions, queries
 from shequyun.faces.workbench.drive_lines import lines_of
 from shequyun.faces.workbench.drive_workbook import drive_response, shown, subjects_of_tasks
-from shequyun.faces.workbench.forms.visits import as_uuid
+from shequyun.faces.workbench.keys import as_uuid
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.sharing import shared
 from shequyun.faces.workbench.views.cohorts import wanted_people

@@ -20,6 +20,7 @@ from shequyun.engines.cohorts.rules.sentences import sentence
 from shequyun.engines.ledgers import actions, queries
 from shequyun.engines.ledgers.choices import FillingState, Paper
 from shequyun.engines.ledgers.rules.blanks import shipped_blanks, unlisted
+from shequyun.faces.workbench.keys import key_of, keys_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.views.catalogue import download
 from shequyun.kernel.residents.queries import resident_of
@@ -33,12 +34,13 @@ STALLED = timedelta(minutes=5)
 def fill(request: HttpRequest) -> HttpResponse:
     """Fill a form of the catalogue, or the file that is sent along, for the condition in the address."""
     request.actor.need("ledgers.fill")
+    chosen = keys_of(request)
     try:
         key = actions.fill_form(
             request.actor,
             _form(request),
             condition=_condition(request),
-            chosen=request.POST.getlist("pk"),
+            chosen=chosen,
             purpose=request.POST.get("purpose", ""),
             whole="whole" in request.POST,
         )
@@ -55,10 +57,7 @@ def _form(request: HttpRequest) -> UUID:
         return actions.enter_form(request.actor, file_name=file.name or "", content=file.read())
     if said.startswith(SHIPPED):
         return actions.enter_shipped(request.actor, said.removeprefix(SHIPPED))
-    try:
-        return UUID(said)
-    except ValueError:
-        raise BadInput() from None
+    return key_of(said)
 
 
 def _condition(request: HttpRequest) -> Any:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from urllib.parse import quote
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from shequyun.base.errors import BadInput
 from shequyun.faces.workbench.clock_words import CLOCKS
 from shequyun.faces.workbench.forms.hotline import STATES, OrderFilterForm
+from shequyun.faces.workbench.keys import keys_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.workbooks import TYPE
 from shequyun.kernel.places.queries import committee_names
@@ -60,16 +59,9 @@ def _tone(due: datetime | None, now: datetime) -> str:
 @require_POST
 def hand_in_answers(request: HttpRequest) -> HttpResponse:
     """The workbook with the answers of the chosen orders."""
-    handed = hand_in(request.actor, _keys(request), reason=request.POST.get("reason", ""))
+    handed = hand_in(request.actor, keys_of(request), reason=request.POST.get("reason", ""))
     response = HttpResponse(handed.content, content_type=TYPE)
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"answers.xlsx\"; filename*=UTF-8''{quote(handed.name)}"
     )
     return response
-
-
-def _keys(request: HttpRequest) -> list[UUID]:
-    try:
-        return [UUID(text) for text in request.POST.getlist("pk")]
-    except ValueError:
-        raise BadInput() from None

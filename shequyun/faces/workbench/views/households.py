@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.acts import BirthForm
+from shequyun.faces.workbench.keys import key_if_said, key_of, keys_of
 from shequyun.kernel.residents import actions, queries
 
 
@@ -44,9 +45,8 @@ def split(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The chosen members become a household of their own."""
     request.actor.need("households.change")
     queries.household_of(request.actor, pk)
-    chosen = [UUID(key) for key in request.POST.getlist("stay")]
-    head = request.POST.get("head", "")
-    new = actions.split_household(request.actor, pk, stay_ids=chosen, head_stay_id=UUID(head) if head else pk)
+    chosen, head = keys_of(request, "stay"), key_if_said(request.POST.get("head"))
+    new = actions.split_household(request.actor, pk, stay_ids=chosen, head_stay_id=head or pk)
     messages.success(request, _("The household is split."))
     return redirect("workbench:household", pk=new)
 
@@ -56,9 +56,7 @@ def merge_into(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All members join another household of the home."""
     request.actor.need("households.change")
     queries.household_of(request.actor, pk)
-    into = request.POST.get("into", "")
-    if not into:
-        raise BadInput()
-    actions.merge_households(request.actor, pk, into_id=UUID(into))
+    into = key_of(request.POST.get("into"))
+    actions.merge_households(request.actor, pk, into_id=into)
     messages.success(request, _("The households are merged."))
     return redirect("workbench:household", pk=into)

@@ -17,6 +17,7 @@ from shequyun.engines.intake.choices import RowState
 from shequyun.engines.intake.fields import apart_of, kinds, targets
 from shequyun.faces.workbench.blanks import blank_of
 from shequyun.faces.workbench.forms.intake import UploadForm
+from shequyun.faces.workbench.keys import key_if_said
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.workbooks import TYPE
 
@@ -142,10 +143,8 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
     else:
         numbers = [int(number) for number in request.POST.getlist("number") if number.isdigit()]
-        candidate = request.POST.get("candidate", "")
-        count = actions.decide(
-            request.actor, pk, numbers=numbers, decision=decision, candidate=UUID(candidate) if candidate else None
-        )
+        candidate = key_if_said(request.POST.get("candidate"))
+        count = actions.decide(request.actor, pk, numbers=numbers, decision=decision, candidate=candidate)
         if request.htmx and len(numbers) == 1:
             return render(request, "workbench/intake/_decided.html", _decided(request, pk, numbers[0]))
     words = ngettext("%(n)d row decided.", "%(n)d rows decided.", count)

@@ -16,6 +16,7 @@ from shequyun.engines.cohorts.actions import define_rule
 from shequyun.engines.cohorts.rules.conditions import read_condition
 from shequyun.engines.cohorts.rules.sentences import sentence
 from shequyun.faces.workbench.forms.labels import LabelForm, PutForm
+from shequyun.faces.workbench.keys import key_if_said
 from shequyun.kernel.labels import actions, queries
 from shequyun.kernel.places.queries import area_names, dwelling_of
 from shequyun.kernel.residents.queries import resident_of
@@ -122,7 +123,7 @@ def _put(request: HttpRequest, back: str, pk: UUID) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End a labelling today."""
+    back = key_if_said(request.POST.get("resident"))
     actions.take_label(request.actor, pk, reason=request.POST.get("reason", ""))
     messages.success(request, _("The label is taken off; its history stays."))
-    back = request.POST.get("resident", "")
-    return redirect("workbench:resident", pk=UUID(back)) if back else redirect("workbench:labels")
+    return redirect("workbench:resident", pk=back) if back else redirect("workbench:labels")

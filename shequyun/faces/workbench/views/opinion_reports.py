@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.ids import new_id
 from shequyun.faces.workbench.forms.deputies import ReportForm
+from shequyun.faces.workbench.keys import key_of
 from shequyun.faces.workbench.listing import paged
-from shequyun.faces.workbench.views.opinions import key_of
 from shequyun.programmes.deputies import actions, queries
 from shequyun.programmes.deputies.choices import REPORT_TONES, Channel, ReportState
 from shequyun.programmes.deputies.rules.limits import length_of, limit_of

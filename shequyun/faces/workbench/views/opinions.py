@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.faces.workbench.keys import key_of, keys_of
 from shequyun.faces.workbench.views.sessions import session_page
 from shequyun.kernel.residents.actions import look_up
 from shequyun.kernel.residents.queries import find_residents
@@ -19,19 +20,6 @@ from shequyun.programmes.deputies import actions, queries
 from shequyun.programmes.deputies.actions import Said
 
 FEW = 8
-
-
-def key_of(text: str | None) -> UUID:
-    """The key that a text says. Refuses anything else."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        raise BadInput() from None
-
-
-def keys_of(request: HttpRequest, name: str) -> list[UUID]:
-    """The keys that were chosen."""
-    return [key_of(text) for text in request.POST.getlist(name)]
 
 
 def _label(resident: Any) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.organisations import OrganisationListForm, organisation_form
+from shequyun.faces.workbench.keys import chosen_of
 from shequyun.faces.workbench.registers import counting, page_of, with_counts
 from shequyun.faces.workbench.registers.organisations import ORGANISATIONS
 from shequyun.faces.workbench.timeline import timeline
@@ -39,9 +40,7 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
 def export_organisations(request: HttpRequest) -> HttpResponse:
     """The filtered or chosen organisations as a workbook."""
     found = queries.organisations(request.actor, **OrganisationListForm(request.GET).wanted())
-    chosen = request.POST.getlist("pk")
-    found = found.filter(pk__in=chosen) if chosen else found  # type: ignore[assignment]
-    return export_response(request, "organisation", found, reason=request.POST.get("reason", ""))
+    return export_response(request, "organisation", chosen_of(request, found), reason=request.POST.get("reason", ""))
 
 
 @require_safe

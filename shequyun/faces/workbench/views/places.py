@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.faces.workbench.forms.places import BuildingListForm, DwellingListForm, HomeForm, record_form
+from shequyun.faces.workbench.keys import chosen_of
 from shequyun.faces.workbench.lenses import LEGENDS, lenses, prepared, seen_through
 from shequyun.faces.workbench.panels import built, parts, told
 from shequyun.faces.workbench.registers import counting, page_of, with_counts
@@ -55,9 +56,7 @@ def _count(request: HttpRequest, form: Any, found: Any) -> None:
 def export_buildings(request: HttpRequest) -> HttpResponse:
     """The filtered or chosen buildings as a workbook."""
     found = _building_form(request).narrow(queries.buildings(request.actor))
-    chosen = request.POST.getlist("pk")
-    found = found.filter(pk__in=chosen) if chosen else found
-    return export_response(request, "building", found, reason=request.POST.get("reason", ""))
+    return export_response(request, "building", chosen_of(request, found), reason=request.POST.get("reason", ""))
 
 
 @require_safe
@@ -145,9 +144,7 @@ def _dwelling_form(request: HttpRequest) -> DwellingListForm:
 def export_dwellings(request: HttpRequest) -> HttpResponse:
     """The filtered or chosen homes as a workbook."""
     found = _dwelling_form(request).narrow(queries.dwellings(request.actor))
-    chosen = request.POST.getlist("pk")
-    found = found.filter(pk__in=chosen) if chosen else found
-    return export_response(request, "dwelling", found, reason=request.POST.get("reason", ""))
+    return export_response(request, "dwelling", chosen_of(request, found), reason=request.POST.get("reason", ""))
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shequyun.base.errors import BadInput
 from shequyun.engines.surveys import actions, queries
 from shequyun.engines.surveys.rules.meaning import fields
+from shequyun.faces.workbench.keys import key_if_said, key_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.views.cohorts import wanted_people
 from shequyun.faces.workbench.workbooks import sheet_response
@@ -30,7 +31,7 @@ def publish_here(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask everybody who lives in the area."""
     request.actor.need("surveys.publish")
     try:
-        actions.publish(request.actor, pk, until=_until(request), run=_key(request.POST.get("run")))
+        actions.publish(request.actor, pk, until=_until(request), run=key_if_said(request.POST.get("run")))
         messages.success(request, _("Published. Phones fetch the form at their next contact."))
     except BadInput as refusal:
         messages.error(request, str(refusal))
@@ -41,26 +42,17 @@ def publish_here(request: HttpRequest, pk: UUID) -> HttpResponse:
 def publish_list(request: HttpRequest) -> HttpResponse:
     """Ask the people of a list, or the chosen of it."""
     request.actor.need("surveys.publish")
-    survey = _key(request.POST.get("survey"))
-    if survey is None:
-        raise BadInput()
+    survey = key_of(request.POST.get("survey"))
     keys = list(wanted_people(request).order_by().values_list("pk", flat=True))
     try:
         actions.publish(
-            request.actor, survey, resident_ids=keys, until=_until(request), run=_key(request.POST.get("run"))
+            request.actor, survey, resident_ids=keys, until=_until(request), run=key_if_said(request.POST.get("run"))
         )
     except BadInput as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{reverse('workbench:people')}?{request.GET.urlencode()}")
     messages.success(request, _("Published. Phones fetch the form at their next contact."))
     return redirect("workbench:survey", pk=survey)
-
-
-def _key(said: str | None) -> UUID | None:
-    try:
-        return UUID(said) if said else None
-    except ValueError:
-        raise BadInput() from None
 
 
 def _until(request: HttpRequest) -> date | None:

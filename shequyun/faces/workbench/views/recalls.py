@@ -18,6 +18,7 @@ from shequyun.engines.cohorts.queries import members
 from shequyun.engines.intake import queries as intake
 from shequyun.engines.worklist.queries import workers
 from shequyun.faces.workbench.forms.vaccination import CallForm, RecallForm
+from shequyun.faces.workbench.keys import chosen_of, key_if_said, keys_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.people_columns import COLUMNS, Known
 from shequyun.faces.workbench.views.vaccination import TABS
@@ -92,8 +93,8 @@ def record_call(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _share(request: HttpRequest, found: Any, vaccine: str) -> HttpResponse:
     """Tasks for the chosen, or for all who have no open recall."""
     request.actor.need("tasks.share")
-    chosen = request.POST.getlist("pk")
-    keys = list((found.filter(pk__in=chosen) if chosen else found).order_by("pk").values_list("pk", flat=True))
+    keys = list(chosen_of(request, found).order_by("pk").values_list("pk", flat=True))
+    workers, drive = keys_of(request, "worker"), key_if_said(request.POST.get("key"))
     waiting = {task.subject_id for task in queries.open_recalls(request.actor, vaccine)}
     try:
         actions.recall(
@@ -101,8 +102,8 @@ def _share(request: HttpRequest, found: Any, vaccine: str) -> HttpResponse:
             vaccine=vaccine,
             resident_ids=[key for key in keys if key not in waiting],
             title=request.POST.get("title", ""),
-            workers=[UUID(one) for one in request.POST.getlist("worker")],
-            drive_id=UUID(request.POST["key"]) if request.POST.get("key") else None,
+            workers=workers,
+            drive_id=drive,
         )
     except BadInput as refusal:
         messages.error(request, str(refusal))

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from shequyun.base.errors import BadInput
+from shequyun.faces.workbench.keys import key_of, keys_of
 from shequyun.faces.workbench.registers import Register
 from shequyun.faces.workbench.registers.organisations import ORGANISATIONS
 from shequyun.faces.workbench.registers.people import PEOPLE
@@ -38,7 +39,7 @@ def put_on_chosen(request: HttpRequest, *, kind: str) -> HttpResponse:
     """A label on every chosen row."""
     request.actor.need("labels.put")
     keys = _chosen(request)
-    label = label_of(request.actor, request.POST.get("label") or UUID(int=0))
+    label = label_of(request.actor, key_of(request.POST.get("label")))
     count = put_label(request.actor, label.pk, subject_ids=keys, evidence=request.POST.get("evidence", ""))
     words = ngettext("%(n)d of the chosen carries the label now.", "%(n)d of the chosen carry the label now.", count)
     messages.success(request, words % {"n": count})
@@ -78,10 +79,7 @@ def share_chosen(request: HttpRequest, *, kind: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> list[UUID]:
-    try:
-        keys = [UUID(key) for key in request.POST.getlist("pk")]
-    except ValueError:
-        raise BadInput() from None
+    keys = keys_of(request)
     if not keys:
         raise NothingChosen()
     return keys

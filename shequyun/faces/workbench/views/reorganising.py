@@ -1,7 +1,6 @@
 """Merging a committee into another one, and moving buildings between committees."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.reorganising import MergeForm, MoveForm
+from shequyun.faces.workbench.keys import keys_of
 from shequyun.kernel.places.queries import areas_within
 from shequyun.kernel.residents.actions import Reorganised, merge_committee, move_buildings
 from shequyun.kernel.residents.queries.sizes import sizes_of_buildings, sizes_of_committees
@@ -69,7 +69,7 @@ def move(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, MergeForm(request.actor), form, old=old, status=422)
     data = form.cleaned_data
-    keys = [UUID(key) for key in request.POST.getlist("building")]
+    keys = keys_of(request, "building")
 
     def act() -> Reorganised:
         return move_buildings(request.actor, keys, into=data["into"], ground=data["ground"], on=data["on"])

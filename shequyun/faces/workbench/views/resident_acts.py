@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.acts import ArrivalForm, DeathForm, DepartureForm, EnterForm, MergeForm, PaperForm
+from shequyun.faces.workbench.keys import key_if_said
 from shequyun.kernel.places.queries import dwelling_of, find_dwellings
 from shequyun.kernel.residents import actions, queries
 
@@ -55,8 +56,8 @@ def _enter(request: HttpRequest, data: dict[str, Any], dwelling_id: UUID) -> UUI
 
 
 def _at_home(request: HttpRequest) -> dict[str, str]:
-    key = request.GET.get("dwelling", "")
-    return {"address": dwelling_of(request.actor, UUID(key)).address} if key else {}
+    key = key_if_said(request.GET.get("dwelling"))
+    return {"address": dwelling_of(request.actor, key).address} if key else {}
 
 
 def _home(request: HttpRequest, form: Any, text: str) -> Any:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import ChangedMeanwhile, NotVisible
 from shequyun.faces.workbench.disputes import told as dispute_lines
 from shequyun.faces.workbench.forms.residents import FieldForm, ListForm
+from shequyun.faces.workbench.keys import chosen_of
 from shequyun.faces.workbench.panels import built, parts, told
 from shequyun.faces.workbench.registers import counting, ordered, page_of, with_counts
 from shequyun.faces.workbench.registers.people import PEOPLE
@@ -157,10 +158,7 @@ def export_residents(request: HttpRequest) -> HttpResponse:
     """The filtered list, or the chosen rows, as a workbook with watermark, masked; recorded with its reason."""
     found = queries.filtered(request.actor, _list_form(request).wanted(), today=timezone.localdate())
     found = ordered(PEOPLE, request, found)
-    chosen = request.POST.getlist("pk")
-    if chosen:
-        found = found.filter(pk__in=chosen)
-    return export_response(request, "resident", found, reason=request.POST.get("reason", ""))
+    return export_response(request, "resident", chosen_of(request, found), reason=request.POST.get("reason", ""))
 
 
 def _template(request: HttpRequest, page: str, partial: str) -> str:

@@ -18,8 +18,8 @@ from shequyun.engines.cases import actions as case_actions
 from shequyun.engines.cases.choices import SuggestionResult
 from shequyun.engines.cases.queries import colleagues
 from shequyun.faces.workbench.forms.deputies import SuggestionForm
+from shequyun.faces.workbench.keys import key_of, keys_of
 from shequyun.faces.workbench.views.cases import CLOCKS
-from shequyun.faces.workbench.views.opinions import key_of, keys_of
 from shequyun.programmes.deputies import actions, queries
 from shequyun.programmes.deputies.choices import STAGE_TONES, Power, Stage, Way
 

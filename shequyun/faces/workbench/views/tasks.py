@@ -17,6 +17,7 @@ from shequyun.engines.worklist import actions, queries
 from shequyun.faces.workbench.day import tone_of
 from shequyun.faces.workbench.drive_workbook import subjects_of_tasks
 from shequyun.faces.workbench.forms.worklist import EndForm
+from shequyun.faces.workbench.keys import key_if_said, keys_of
 from shequyun.faces.workbench.listing import paged
 
 
@@ -99,11 +100,11 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Hand the chosen tasks to a colleague, with a note."""
     request.actor.need("tasks.work")
-    chosen = [UUID(key) for key in request.POST.getlist("pk")]
-    if not chosen or not request.POST.get("to"):
+    chosen, to = keys_of(request), key_if_said(request.POST.get("to"))
+    if not chosen or to is None:
         messages.warning(request, _("Choose at least one line."))
         return redirect("workbench:tasks")
-    count = actions.hand_over(request.actor, chosen, to=UUID(request.POST["to"]), words=request.POST.get("words", ""))
+    count = actions.hand_over(request.actor, chosen, to=to, words=request.POST.get("words", ""))
     words = ngettext("%(n)d task handed over.", "%(n)d tasks handed over.", count)
     messages.success(request, words % {"n": count})
     return redirect("workbench:tasks")
@@ -113,12 +114,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 def reassign(request: HttpRequest) -> HttpResponse:
     """Share all open tasks of somebody, or those nobody has, out over colleagues."""
     request.actor.need("tasks.reassign")
-    who = request.POST.get("from", "")
-    to = [UUID(key) for key in request.POST.getlist("to")]
+    who, to = key_if_said(request.POST.get("from")), keys_of(request, "to")
     try:
-        count = actions.reassign(
-            request.actor, from_id=UUID(who) if who else None, to_ids=to, words=request.POST.get("words", "")
-        )
+        count = actions.reassign(request.actor, from_id=who, to_ids=to, words=request.POST.get("words", ""))
     except (BadInput, NotNow) as refusal:
         messages.warning(request, str(refusal))
         return redirect("workbench:tasks")

@@ -17,7 +17,8 @@ from shequyun.base.scope import entered
 from shequyun.engines.worklist import actions, queries
 from shequyun.engines.worklist.rules.answering import why_open
 from shequyun.faces.workbench.forms.acts import AddressField
-from shequyun.faces.workbench.forms.visits import VisitForm, as_uuid
+from shequyun.faces.workbench.forms.visits import VisitForm
+from shequyun.faces.workbench.keys import key_of
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.views.attachments import attach_all
 from shequyun.kernel.attachments.queries import attachments_of
@@ -286,9 +287,7 @@ def hand_promise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A colleague keeps it from now on."""
     request.actor.need("promises.make")
     queries.promise_of(request.actor, pk)
-    to = as_uuid(request.POST.get("to", ""))
-    if to is None:
-        raise BadInput()
+    to = key_of(request.POST.get("to"))
     actions.hand_promise(request.actor, pk, to=to, words=request.POST.get("words", ""))
     messages.success(request, _("The promise is handed over; your colleague finds it in their day."))
     return _back(request)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
@@ -56,11 +56,16 @@ def conflict_of(actor: Actor, receipt_id: UUID) -> Receipt:
 
 
 def receipts_of(actor: Actor, device: Device, *, since: datetime | None) -> list[Receipt]:
-    """What became of a phone's envelopes, and how conflicts were settled, since a moment; the oldest first."""
+    """What became of a phone's envelopes, and how conflicts were settled, since a moment: TOLD_AT_ONCE at most.
+
+    Those settled stand first, the newest settlement before the others: a phone that waits for one hears it however many
+    envelopes it has sent.
+    """
     found = Receipt.objects.visible_to(actor).filter(envelope__device_id=device.pk)
     if since is not None:
         found = found.filter(Q(at__gte=since) | Q(settlement__at__gte=since))
-    return list(found.select_related("envelope", "settlement").order_by("at", "pk")[:TOLD_AT_ONCE])
+    newest = (F("settlement__at").desc(nulls_last=True), "-at", "-pk")
+    return list(found.select_related("envelope", "settlement").order_by(*newest)[:TOLD_AT_ONCE])
 
 
 def laid_out(receipt: Receipt) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.sync.actions import settle
 from shequyun.engines.sync.actions.settling import NotAChoice, SettledAlready
 from shequyun.engines.sync.models import Device, Envelope, Receipt
-from shequyun.engines.sync.queries import about, open_conflicts
+from shequyun.engines.sync.queries import about, envelopes, open_conflicts, receipts_of
 from shequyun.engines.sync.rules.envelopes import TooMany, Unreadable
 from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.kernel.audit.models import Entry
@@ -156,6 +156,25 @@ def test_moving_out_twice(alice: Actor, here: Community, phone: Device) -> None:
     assert told(receipts) == ["done", "done", "conflict"]
     settle(alice, receipts[2].pk, choice="take")
     assert person(alice, here.other_resident).stays[0].to_date == TODAY - timedelta(days=1)
+
+
+def test_settlements_are_told_before_all_else_the_newest_first(
+    alice: Actor, here: Community, phone: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stay = person(alice, here.other_resident).open_stays[0].pk
+    days = [(TODAY - timedelta(days=back)).isoformat() for back in range(3)]
+    done, one, other = sent(alice, phone, *[envelope("move_out", stay, on=day) for day in days])
+    later = sent(alice, phone, envelope("dwelling_state", here.other_dwelling, use="empty"))[0]
+    settle(alice, other.pk, choice="keep")
+    settle(alice, one.pk, choice="keep")
+
+    def heard() -> list[Any]:
+        with entered(alice.scope):
+            return [receipt.pk for receipt in receipts_of(alice, phone, since=None)]
+
+    assert heard() == [one.pk, other.pk, later.pk, done.pk]
+    monkeypatch.setattr(envelopes, "TOLD_AT_ONCE", 1)
+    assert heard() == [one.pk]
 
 
 def test_an_empty_home(alice: Actor, here: Community, phone: Device) -> None:

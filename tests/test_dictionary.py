@@ -8,6 +8,8 @@ import pytest
 from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.errors import NoRight, NotVisible
 from shequyun.base.scope import EVERYWHERE, entered
+from shequyun.engines.intake.rules.cells import Column
+from shequyun.engines.intake.rules.mapping import suggest
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.facts.actions import forget_field_note, note_field, set_trust
 from shequyun.kernel.facts.actions.noting import DaysOutOfRange, NoPurpose
@@ -102,3 +104,21 @@ def test_on_the_page(secure: Actor, alice: Actor, signed_in: Any) -> None:
     assert ("紧急联络" in shown, ">99<" in shown) == (True, True)
     assert page.post(here, {"forget": "1"}).status_code == 302
     assert reader.get("/dictionary/resident/shoe/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("field", "target"),
+    [("resident/phone", "phone"), ("document/number", "document_number"), ("stay/relation", "relation")],
+)
+def test_the_titles_on_the_page_are_those_that_the_import_understands(
+    alice: Actor, signed_in: Any, field: str, target: str
+) -> None:
+    titles = signed_in(alice).get(f"/dictionary/{field}/").context["titles"]
+    assert {one: suggest([Column(0, "A", one)], "resident")[0].target for one in titles} == dict.fromkeys(
+        titles, target
+    )
+    assert len(titles) > 3
+
+
+def test_a_field_that_no_list_brings_in_has_no_titles(alice: Actor, signed_in: Any) -> None:
+    assert signed_in(alice).get("/dictionary/document/valid_from/").context["titles"] == ()

@@ -24,8 +24,7 @@ class Field:
     """One field of a subject.
 
     `stale_after` is in days (None: does not age). `authority` is the code of the source that is right by duty.
-    `headers` are the column titles that people use for it. `codes` maps code to label. `mask` shows a value without
-    disclosing it. A secret field `phone` lives in three columns: phone_sealed, phone_blind, phone_tail.
+    `codes` maps code to label. `mask` shows a value without disclosing it. A secret field `phone` lives in three columns: phone_sealed, phone_blind, phone_tail.
     """
 
     name: str
@@ -37,7 +36,6 @@ class Field:
     ground: Ground = Ground.DUTY
     authority: str = ""
     stale_after: int | None = None
-    headers: tuple[str, ...] = ()
     mask: Callable[[str], str] | None = None
     on_screen: bool = True
     follows: Callable[[Any], Mapping[str, Any]] | None = None

@@ -22,19 +22,18 @@ BUILDING = register(
         fixed=("door", "road", "lane", "sublane", "number", "block", "sort_key"),
         dependents=(("places_dwelling", "building_id"), ("organisations_organisation", "building_id")),
         fields=(
-            _open("estate", _("Estate"), headers=("小区", "小区名称")),
+            _open("estate", _("Estate")),
             _open(
                 "kind",
                 _("Building kind"),
                 FieldKind.CODE,
                 codes=choices.BUILDING_KINDS,
-                headers=("楼栋类型", "房屋类型"),
             ),
-            _open("floors", _("Floors"), FieldKind.NUMBER, headers=("层数", "总层数", "楼层数")),
-            _open("units", _("Homes per floor"), FieldKind.NUMBER, headers=("每层户数",)),
-            _open("has_lift", _("Lift"), FieldKind.BOOLEAN, headers=("电梯", "有无电梯")),
-            _open("built_year", _("Built in"), FieldKind.NUMBER, headers=("建成年份", "建造年份")),
-            _open("grid", _("Grid"), headers=("网格", "网格编号")),
+            _open("floors", _("Floors"), FieldKind.NUMBER),
+            _open("units", _("Homes per floor"), FieldKind.NUMBER),
+            _open("has_lift", _("Lift"), FieldKind.BOOLEAN),
+            _open("built_year", _("Built in"), FieldKind.NUMBER),
+            _open("grid", _("Grid")),
         ),
     )
 )
@@ -56,7 +55,6 @@ DWELLING = register(
                 _("Use"),
                 FieldKind.CODE,
                 codes=choices.DWELLING_USES,
-                headers=("用途", "房屋用途"),
                 stale_after=730,
             ),
             _open(
@@ -64,11 +62,10 @@ DWELLING = register(
                 _("Tenure"),
                 FieldKind.CODE,
                 codes=choices.DWELLING_TENURES,
-                headers=("房屋性质", "产权性质", "是否出租"),
                 stale_after=365,
             ),
-            _open("area_m2", _("Floor area (m²)"), FieldKind.NUMBER, headers=("面积", "建筑面积")),
-            _open("remark", _("Remark"), headers=("备注",)),
+            _open("area_m2", _("Floor area (m²)"), FieldKind.NUMBER),
+            _open("remark", _("Remark")),
         ),
     )
 )

@@ -29,8 +29,8 @@ def _field(name: str, label: object, kind: FieldKind = FieldKind.TEXT, **more: o
     return Field(name, label, kind, **more)  # type: ignore[arg-type]
 
 
-def _phone(name: str, label: object, headers: tuple[str, ...]) -> Field:
-    return _field(name, label, FieldKind.SECRET, headers=headers, purpose=_REACH, stale_after=365, mask=mask_phone)
+def _phone(name: str, label: object) -> Field:
+    return _field(name, label, FieldKind.SECRET, purpose=_REACH, stale_after=365, mask=mask_phone)
 
 
 RESIDENT = register(
@@ -55,10 +55,10 @@ RESIDENT = register(
                 codes=choices.NATIONALITIES,
                 authority="police",
             ),
-            _phone("phone", _("Phone"), ("电话", "手机")),
-            _phone("other_phone", _("Second phone"), ("其他电话",)),
+            _phone("phone", _("Phone")),
+            _phone("other_phone", _("Second phone")),
             _field("contact_name", _("Emergency contact"), purpose=_CARE, stale_after=365),
-            _phone("contact_phone", _("Emergency contact's phone"), ("紧急联系电话",)),
+            _phone("contact_phone", _("Emergency contact's phone")),
             _field("hukou_kind", _("Hukou type"), FieldKind.CODE, codes=choices.HUKOU_KINDS, authority="police"),
             _field("hukou_elsewhere", _("Hukou address elsewhere"), authority="police", stale_after=1095),
             _field("living_elsewhere", _("Living elsewhere at"), stale_after=365),

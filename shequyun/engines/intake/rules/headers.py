@@ -1,4 +1,7 @@
-"""The titles that people give to columns, by field and subject. Data of the trade; read beside the field dictionary."""
+"""The titles that people give to columns, by field and subject. Data of the trade; read beside the field dictionary.
+
+The import understands these, and the page of a field shows them: they are said nowhere else.
+"""
 
 import re
 from collections.abc import Mapping
@@ -118,6 +121,15 @@ ORGANISATION = _titles(
     }
 )
 BY_SUBJECT = {"resident": RESIDENT, "dwelling": DWELLING, "building": BUILDING, "organisation": ORGANISATION}
+# Fields of documents, stays and households, which lists of people carry: what a column with them is called above.
+IN_LISTS_OF_PEOPLE = {
+    ("document", "kind"): "document_kind",
+    ("document", "number"): "document_number",
+    ("household", "number"): "household_no",
+    ("stay", "tenure"): "tenure",
+    ("stay", "relation"): "relation",
+    ("stay", "from_date"): "from_date",
+}
 # Titles about somebody else than the person of the row: 户主电话, 配偶身份证号. Nothing is guessed from their cells.
 OTHERS = (
     "户主",
@@ -168,3 +180,10 @@ def add_titles(kind: str, titles: Mapping[str, tuple[str, ...]], *, heads: bool 
 def known_titles() -> frozenset[str]:
     """Every title that makes a header."""
     return KNOWN_TITLES | _more
+
+
+def titles_of(subject: str, field: str) -> tuple[str, ...]:
+    """The titles that the import understands for a field of the dictionary; none for what no list brings in."""
+    if (subject, field) in IN_LISTS_OF_PEOPLE:
+        return RESIDENT[IN_LISTS_OF_PEOPLE[subject, field]]
+    return BY_SUBJECT.get(subject, {}).get(field, ())

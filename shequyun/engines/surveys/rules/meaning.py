@@ -18,7 +18,7 @@ _NOT_ASKED = frozenset({"death_date", "remark"})  # a death is recorded with its
 _SAID = {
     "姓名": "name", "您的姓名": "name", "性别": "sex", "出生日期": "birth_date", "出生年月日": "birth_date", "生日": "birth_date",
     "联系电话": "phone", "手机号码": "phone", "手机号": "phone", "手机": "phone", "电话": "phone", "联系方式": "phone", "mobile": "phone",
-    "gender": "sex", "dob": "birth_date", "birthday": "birth_date", "紧急联系人": "contact_name",
+    "其他电话": "other_phone",     "gender": "sex", "dob": "birth_date", "birthday": "birth_date", "紧急联系人": "contact_name",
     "紧急联系人电话": "contact_phone", "紧急联系电话": "contact_phone", "婚姻状况": "marital", "文化程度": "education",
     "学历": "education", "政治面貌": "political", "工作单位": "employer", "职业": "occupation", "曾用名": "former_name",
     "户籍性质": "hukou_kind", "国籍": "nationality",
@@ -49,7 +49,6 @@ def guessed(questions: Sequence[Question]) -> dict[str, str]:
     """Path -> field, by the text of a question, then by its name; no field twice."""
     known = fields()
     by_text = {folded(str(field.label)): name for name, field in known.items()} | _SAID
-    by_text |= {folded(title): name for name, field in known.items() for title in field.headers}
     found: dict[str, str] = {}
     for one in mappable(questions):
         meant = by_text.get(folded(one["label"]), one["name"] if one["name"] in known else by_text.get(one["name"], ""))

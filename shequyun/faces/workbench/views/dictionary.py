@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shequyun.base.errors import BadInput
+from shequyun.engines.intake.rules.headers import titles_of
 from shequyun.faces.workbench.forms.dictionary import FieldForm, SourceTrustForm
 from shequyun.faces.workbench.forms.trust import TrustForm
 from shequyun.kernel.facts.actions import forget_field_note, note_field, set_trust
@@ -67,6 +68,7 @@ def _field_page(
     context = {
         "subject": subject,
         "entry": entry,
+        "titles": titles_of(kind, name),
         "codes": list((entry.field.codes or {}).items()),
         "authority": {source.code: source.name for source in sources()}.get(entry.field.authority, ""),
         "trusted": trusted_for(kind, name),

@@ -1,20 +1,32 @@
-"""The rules of a schedule as plain values, from the data file or from rows of the same names; and ages in months."""
+"""The rules of a schedule as plain values, from a file or from rows of the same names, and back; and ages in months."""
 
 import csv
+import io
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from shequyun.programmes.vaccination.choices import DATA
+from django.utils.translation import gettext_lazy as _
+
+from shequyun.base.errors import BadInput
+from shequyun.programmes.vaccination.choices import DATA, LABELS, PLATFORMS
 
 NUMBERS = (
     "least_months", "most_months", "gap_days", "late_days", "late_first_days", "late_months", "season_month",
 )  # fmt: skip
 FLAGS = ("booster", "offered", "checked")
+MOST, LONGEST = 32_767, 200  # what a column holds
 DAY = timedelta(days=1)
+
+
+class UnreadableSchedule(BadInput):
+    """Lines that say no rule, with the column that is wrong. A file is taken over whole or not at all."""
+
+    code = "vaccination.unreadable_schedule"
+    sentence = _("Nothing was taken over. These lines cannot be read; the column is named behind each: %(lines)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +62,76 @@ class Rule:
 COLUMNS = tuple(Rule.__dataclass_fields__)
 
 
-def lines_of_file() -> Iterator[dict[str, Any]]:
+def lines_of_file() -> list[dict[str, Any]]:
     """The schedules that come with the code (data/schedule.csv), as values of models.Schedule."""
     with (DATA / "schedule.csv").open(encoding="utf-8") as file:
-        for line in csv.DictReader(file):
-            values: dict[str, Any] = dict(line)
-            values |= {name: int(line[name]) if line[name] else None for name in NUMBERS}
-            values |= {name: line[name] == "1" for name in FLAGS}
-            values |= {"number": int(line["number"]), "begins": date.fromisoformat(line["begins"])}
-            values["ends"] = date.fromisoformat(line["ends"]) if line["ends"] else None
-            yield values
+        return read_schedules(file)
+
+
+def read_schedules(file: Iterable[str]) -> list[dict[str, Any]]:
+    """The rules of a CSV file with the columns of COLUMNS, as values of models.Schedule. Refuses a file with a line that
+    says no rule, and one without lines; all wrong lines are named."""
+    reader = csv.DictReader(file)
+    if sorted(reader.fieldnames or ()) != sorted(COLUMNS):
+        raise UnreadableSchedule(lines=f"1 ({', '.join(COLUMNS)})")
+    read = [(reader.line_num, *_read(line)) for line in reader]
+    wrong = [f"{number} ({column})" for number, _values, column in read if column]
+    if wrong or not read:
+        raise UnreadableSchedule(lines=", ".join(wrong) or "2")
+    return [values for _number, values, _column in read]
+
+
+def _read(line: Mapping[Any, Any]) -> tuple[dict[str, Any], str]:
+    """(the values of a line, the first column that is wrong)."""
+    values: dict[str, Any] = {}
+    for name in COLUMNS:
+        try:
+            values[name] = _value(name, (line[name] or "").strip())
+        except (ValueError, KeyError):
+            return {}, name
+    least, most = values["least_months"], values["most_months"]
+    if least is not None and most is not None and most < least:
+        return {}, "most_months"
+    if values["ends"] is not None and values["ends"] <= values["begins"]:
+        return {}, "ends"
+    return values, "source" if None in line else ""  # a comma too many
+
+
+def _value(name: str, text: str) -> Any:
+    """ValueError or KeyError for what a column cannot hold."""
+    if name == "vaccine":
+        return _within(text, text in LABELS)
+    if name == "platform":
+        return _within(text, not text or text in PLATFORMS)
+    if name in FLAGS:
+        return {"0": False, "1": True}[text]
+    if name == "source":
+        return _within(text, 1 <= len(text) <= LONGEST)
+    if name == "begins" or (name == "ends" and text):
+        return date.fromisoformat(text)
+    if name != "number" and not text:
+        return None
+    count, least, most = int(text), int(name in ("number", "season_month")), 12 if name == "season_month" else MOST
+    return _within(count, least <= count <= most)
+
+
+def _within(value: Any, holds: bool) -> Any:
+    if not holds:
+        raise ValueError(value)
+    return value
+
+
+def written(rules: Iterable[Rule]) -> str:
+    """Rules as the text of a file that `read_schedules` reads."""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    lines.writerows([_text(getattr(rule, name)) for name in COLUMNS] for rule in rules)
+    return out.getvalue()
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def by_vaccine(lines: Iterable[dict[str, Any]]) -> dict[str, tuple[Rule, ...]]:

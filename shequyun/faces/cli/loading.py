@@ -40,7 +40,7 @@ def load(actor: Actor, community: Community, *, today: date) -> Loaded:
             batch = open_batch(actor, source=source, observed_on=today - timedelta(days=days), title=title)
             stage(batch, _sayings(community, wave, keys))
             apply(batch)
-            drop_staged(batch)
+            drop_staged(batch.pk)
     return Loaded(
         len(community.buildings), len(community.dwellings), len(community.residents), len(community.organisations)
     )

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from shequyun.base.action import action, note
@@ -18,7 +17,7 @@ from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.fields import apart_of, beside_of
 from shequyun.engines.intake.models import Row, Upload
-from shequyun.kernel.facts.actions import open_batch
+from shequyun.kernel.facts.actions import drop_staged, open_batch
 from shequyun.kernel.places.queries import aliases, roads_of_lanes
 
 
@@ -63,8 +62,7 @@ def clear_plan(upload: Upload) -> None:
     """Forget what an earlier check of the same upload found."""
     Row.objects.filter(upload=upload).delete()
     if upload.batch_id:
-        with connection.cursor() as cursor:
-            cursor.execute("delete from facts_observation where batch_id = %s", [upload.batch_id])
+        drop_staged(upload.batch_id)
 
 
 def setting_of(actor: Actor, upload: Upload) -> Setting:

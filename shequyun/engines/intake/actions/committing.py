@@ -134,7 +134,7 @@ def _write(upload: Upload) -> tuple[Applied, bool]:
     hold_unused({"batch": batch.pk})
     applied = apply(batch)
     wrote = going_in(upload).update(committed=True) > 0
-    drop_staged(batch)
+    drop_staged(batch.pk)
     return applied, wrote
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -136,9 +137,9 @@ def _dispute(batch: Batch, subject: Subject) -> int:
         return cursor.rowcount
 
 
-def drop_staged(batch: Batch) -> None:
-    """Forget the observations of an applied batch: its changes say what it did."""
-    Observation.objects.filter(batch=batch).delete()
+def drop_staged(batch_id: UUID) -> None:
+    """Forget the observations of a batch: one that is applied, whose changes say what it did, or one that is given up."""
+    Observation.objects.filter(batch_id=batch_id).delete()
 
 
 _CHANGES = (

@@ -19,5 +19,5 @@ def observe(
     stage(batch, sayings)
     compare(batch)
     applied = apply(batch)
-    drop_staged(batch)
+    drop_staged(batch.pk)
     return batch, applied

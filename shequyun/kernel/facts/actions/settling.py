@@ -67,7 +67,7 @@ def _take(actor: Actor, found: Discrepancy) -> None:
     stage(batch, [say])
     _decide_for(batch, found)
     apply(batch)
-    drop_staged(batch)
+    drop_staged(batch.pk)
 
 
 def _decide_for(batch: Batch, found: Discrepancy) -> None:

@@ -5,6 +5,7 @@ Layers and imports are held by import-linter, style by ruff, types by mypy, tran
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,25 @@ def test_every_public_function_says_what_it_means() -> None:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_no_app_imports_the_models_of_another_but_the_base_of_facts() -> None:
+    """What a signature needs is imported for the type checker alone, which does not count."""
+    found = {
+        f"{name(path)}: {node.module}.{one.name}"
+        for path in PYTHON
+        if path.parts[len(ROOT.parts)] == "shequyun" and "tests" not in path.parts
+        for node in _run(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and re.match(r"shequyun\.\w+\.\w+\.models\b", node.module or "")
+        for one in node.names
+        if (node.module or "").split(".")[:3] != list(path.relative_to(ROOT).parts[:3])
+    }
+    assert {one for one in found if not one.endswith("/models.py: shequyun.kernel.facts.models.Kept")} == set()
+
+
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a module that are run."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield node
+            yield from _run(node)

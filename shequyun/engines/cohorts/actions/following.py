@@ -1,7 +1,7 @@
 """Rule labels: defining one by a condition, and bringing one up to date."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,8 +13,10 @@ from shequyun.base.scope import Scope, entered, scope_of
 from shequyun.engines.cohorts.queries.members import check_may_ask, members_in
 from shequyun.engines.cohorts.rules.conditions import Group, as_json, leaves, read_condition
 from shequyun.kernel.labels.actions import Followed, define_label, follow
-from shequyun.kernel.labels.models import Label
 from shequyun.kernel.labels.queries import label_of
+
+if TYPE_CHECKING:
+    from shequyun.kernel.labels.models import Label
 
 
 class RuleOnRule(BadInput):
@@ -48,7 +50,7 @@ def check_can_be_rule(group: Group) -> None:
             raise RuleOnRule(what=one.label)
 
 
-def follow_rule(label: Label, scope: Scope, *, on: date) -> Followed:
+def follow_rule(label: "Label", scope: Scope, *, on: date) -> Followed:
     """Bring one rule label up to date, in the part of a scope where it is used."""
     part = used_in(label, scope)
     if part is None:
@@ -56,7 +58,7 @@ def follow_rule(label: Label, scope: Scope, *, on: date) -> Followed:
     return follow(label, members_in(part, read_condition(label.condition), today=on), scope=part, on=on)
 
 
-def used_in(label: Label, scope: Scope) -> Scope | None:
+def used_in(label: "Label", scope: Scope) -> Scope | None:
     """The part of a scope where a label is used; None where it is not."""
     own = scope_of(label.area)
     lo, hi = max(scope.lo, own.lo), min(scope.hi, own.hi)

@@ -40,7 +40,14 @@ from shequyun.kernel.residents.queries.page import (
     stay_of,
 )
 from shequyun.kernel.residents.queries.searching import Hit, find_residents, is_number
-from shequyun.kernel.residents.queries.sheets import heads_of, home_sizes, living_alone, open_stays_of, papers_of
+from shequyun.kernel.residents.queries.sheets import (
+    documents_of_many,
+    heads_of,
+    home_sizes,
+    living_alone,
+    open_stays_of,
+    papers_of,
+)
 
 __all__ = [
     "PRESENCES",
@@ -56,6 +63,7 @@ __all__ = [
     "coverage_by_building",
     "coverage_by_committee",
     "documents_of",
+    "documents_of_many",
     "filtered",
     "find_residents",
     "heads_of",

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.kernel.facts.fields import subject_of
-from shequyun.kernel.facts.models import Change
 from shequyun.kernel.facts.queries import Fact, changes_of, facts_of
 from shequyun.kernel.residents.models import Document, Household, Merge, Resident, Stay
 from shequyun.kernel.residents.queries.sheets import living_alone
+
+if TYPE_CHECKING:
+    from shequyun.kernel.facts.models import Change
 
 OFFERED = frozenset({"phone", "contact_name", "contact_phone"})
 
@@ -105,7 +108,7 @@ def same_person(actor: Actor, resident: Resident) -> list[Resident]:
     return list(found.exclude(pk=resident.pk).select_related("dwelling"))
 
 
-def history_of(actor: Actor, resident_id: UUID) -> list[Change]:
+def history_of(actor: Actor, resident_id: UUID) -> "list[Change]":
     """Every change of the resident, their documents and stays, the newest first."""
     resident = resident_of(actor, resident_id)
     stays = Stay.objects.visible_to(actor).filter(resident_id=resident.pk).values_list("pk", flat=True)

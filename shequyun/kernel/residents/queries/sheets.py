@@ -21,6 +21,14 @@ def papers_of(actor: Actor, resident_ids: Iterable[UUID], *, today: date) -> dic
     return best
 
 
+def documents_of_many(actor: Actor, resident_ids: Iterable[UUID]) -> dict[UUID, list[Document]]:
+    """All documents of each resident, in the order in which they became known."""
+    found: dict[UUID, list[Document]] = {}
+    for one in Document.objects.visible_to(actor).filter(resident_id__in=list(resident_ids)).order_by("pk"):
+        found.setdefault(one.resident_id, []).append(one)
+    return found
+
+
 def _rank(document: Document, today: date) -> tuple[bool, bool]:
     return document.valid_to is None or document.valid_to >= today, document.kind != "other"
 

@@ -11,7 +11,7 @@ from fhir.resources.R4B.bundle import Bundle
 from shequyun.base.actor import Actor
 from shequyun.base.masks import mask_name
 from shequyun.kernel.facts.fields import subject_of
-from shequyun.kernel.residents.models import Document
+from shequyun.kernel.residents.queries import documents_of_many
 from shequyun.programmes.vaccination.choices import PRODUCTS, VACCINES, Evidence
 from shequyun.programmes.vaccination.models import Dose, VaccineRemark
 from shequyun.programmes.vaccination.queries.persons import SEE_REASONS
@@ -25,7 +25,7 @@ def bundle_of(actor: Actor, people: Iterable[Any], *, whole: bool = False) -> di
     """The bundle of some residents in sight, as JSON. `whole`: names and numbers unmasked."""
     known = list(people)
     keys = [one.pk for one in known]
-    papers = _papers(actor, keys)
+    papers = documents_of_many(actor, keys)
     entries = [_patient(one, papers.get(one.pk, []), whole) for one in known]
     doses = Dose.objects.visible_to(actor).filter(resident_id__in=keys, withdrawn_on=None)
     numbers: dict[tuple[Any, str], int] = {}
@@ -44,14 +44,7 @@ def _entry(resource: dict[str, Any]) -> dict[str, Any]:
     return {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
 
 
-def _papers(actor: Actor, keys: list[Any]) -> dict[Any, list[Document]]:
-    found: dict[Any, list[Document]] = {}
-    for paper in Document.objects.visible_to(actor).filter(resident_id__in=keys).order_by("pk"):
-        found.setdefault(paper.resident_id, []).append(paper)
-    return found
-
-
-def _patient(person: Any, papers: list[Document], whole: bool) -> dict[str, Any]:
+def _patient(person: Any, papers: list[Any], whole: bool) -> dict[str, Any]:
     said: dict[str, Any] = {
         "resourceType": "Patient",
         "id": str(person.pk),
@@ -65,7 +58,7 @@ def _patient(person: Any, papers: list[Document], whole: bool) -> dict[str, Any]
     return said
 
 
-def _number(paper: Document, whole: bool) -> str:
+def _number(paper: Any, whole: bool) -> str:
     field = subject_of("document").field("number")
     number = str(field.read(paper.number_sealed))
     return number if whole or field.mask is None else field.mask(number)

@@ -16,6 +16,7 @@ class Channel(TextChoices):
     DEPUTY = "deputy", _("Deputies' suggestion")
 
 
+OWN_LAW = (Channel.PETITION, Channel.DEPUTY)  # the clocks of their own law hold for these, and no others
 BY_HAND = (Channel.DESK, Channel.PHONE, Channel.DOOR, Channel.HOTLINE, Channel.PETITION)
 
 

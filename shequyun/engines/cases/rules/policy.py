@@ -11,6 +11,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from shequyun.engines.cases.choices import OWN_LAW
+
 FILE = Path(__file__).resolve().parents[1] / "data" / "clocks.csv"
 UNITS = ("wd", "wh", "cd", "mo")  # working days, working hours, calendar days, months
 GRADES = ("urgent", "supervised", "complex", "site")
@@ -84,7 +86,7 @@ def rules_for(
 ) -> list[ClockRule]:
     """For each clock the rule that holds for such a case that came in on that day. A petition or a deputies' suggestion
     has the clocks of its own law alone."""
-    own = channel in ("petition", "deputy")
+    own = channel in OWN_LAW
     best: dict[str, ClockRule] = {}
     for rule in rules:
         fits = (

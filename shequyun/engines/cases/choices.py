@@ -134,6 +134,18 @@ def results_for(channel: str) -> type[TextChoices]:
     return SuggestionResult if channel == Channel.DEPUTY else Result
 
 
+OUTSIDE_BODIES = (  # who is asked beside the subdistrict; another one is typed
+    _("Police station"),
+    _("Housing office"),
+    _("Property management"),
+    _("Owners' committee"),
+    _("Urban management"),
+    _("Fire brigade"),
+    _("Health centre"),
+    _("Women's federation"),
+)
+
+
 class PauseReason(TextChoices):
     """Why a clock may stand still: what has to come from outside."""
 

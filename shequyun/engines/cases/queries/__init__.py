@@ -1,6 +1,7 @@
 """Reading cases. Every way in goes through `cases(actor)`: a sensitive one is seen by its parties and the head of the body
 that handles it, in lists, searches, counts and panels alike."""
 
+from shequyun.engines.cases.queries.allowed import May, may
 from shequyun.engines.cases.queries.boards import (
     MOST_DONE,
     CaseFilter,
@@ -44,6 +45,7 @@ __all__ = [
     "CasePage",
     "Colleague",
     "Holder",
+    "May",
     "Recurrence",
     "Share",
     "by_outside_number",
@@ -62,6 +64,7 @@ __all__ = [
     "find_cases",
     "holders",
     "last_event_at",
+    "may",
     "my_desk",
     "page_of",
     "parties_of",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.masks import mask_phone
 from shequyun.engines.cases import actions, queries
-from shequyun.engines.cases.choices import RATING_WORDS, Channel, PauseReason, RefusalRule, results_for
+from shequyun.engines.cases.choices import OUTSIDE_BODIES, RATING_WORDS, Channel, PauseReason, RefusalRule, results_for
 from shequyun.engines.cases.rules.matters import matters, templates_for
 from shequyun.engines.worklist.queries import promise_is, promises_from
 from shequyun.faces.workbench.clock_words import CLOCKS
@@ -100,12 +100,9 @@ def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any)
     case, standing = page.case, page.standing
     if case.sensitive:
         actions.look(actor, pk)
-    me = str(actor.staff_id)
-    lead = actor.can("cases.lead")
-    mine = me in (standing.first, standing.handler, *standing.co)
     promises = [(one, promise_is(one, today=today)) for one in promises_from(actor, [pk]).get(pk, [])]
     context = {
-        "page": page, "case": case, "standing": standing, "matter": matters().get(case.matter), "me": me,
+        "page": page, "case": case, "standing": standing, "matter": matters().get(case.matter),
         "area": area_named(case.community), "files": list(attachments_of(actor, "case", pk)),
         "promises": [(one, _promise_words(case, page.events, one), state) for one, state in promises],
         "co": [(key, standing.co_names[key], part, key in standing.parts_done) for key, part in standing.co.items()],
@@ -113,12 +110,8 @@ def case_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more: Any)
         "reasons": PauseReason.choices, "rules": RefusalRule.choices, "bodies": _bodies(case),
         "colleagues": queries.colleagues(actor, community=case.community),
         "templates": _templates(page), "extensible": [one for one in page.clocks if one.stands and one.rule.extend and one.state != "late"],
-        "clock_words": CLOCKS, "rating_words": RATING_WORDS.items(), "lead": lead, "may_work": case.is_open and (mine or lead or not standing.handler),
-        "my_part": case.is_open and me in standing.co and me not in standing.parts_done,
-        "may_task": not case.sensitive and bool(case.resident_id or case.dwelling_id) and actor.can("tasks.share"),
-        "may_accept": standing.state == "assigned" and standing.handler == me,
-        "may_take": case.is_open and not standing.handler, "may_call_back": standing.state == "closed" and me not in standing.handlers,
-        "handled_it": standing.state == "closed" and me in standing.handlers, "today": today, "phone": _masked(case),
+        "clock_words": CLOCKS, "rating_words": RATING_WORDS.items(), "may": queries.may(actor, page), "today": today,
+        "phone": _masked(case),
         "act": "", "said": {}, "orders": orders_of_case(actor, pk), **more,
     }  # fmt: skip
     return render(request, "workbench/cases/detail.html", context, status=status)
@@ -136,17 +129,7 @@ def _promise_words(case: Any, events: list[Any], promise: Any) -> str:
 def _bodies(case: Any) -> list[tuple[str, str]]:
     """(area, name): the subdistrict by its code, outside bodies by name alone."""
     above = case.community[:9]
-    outside = [
-        _("Police station"),
-        _("Housing office"),
-        _("Property management"),
-        _("Owners' committee"),
-        _("Urban management"),
-        _("Fire brigade"),
-        _("Health centre"),
-        _("Women's federation"),
-    ]
-    return [(above, area_named(above)), *(("", name) for name in outside)]
+    return [(above, area_named(above)), *(("", str(name)) for name in OUTSIDE_BODIES)]
 
 
 def _templates(page: Any) -> list[tuple[str, str]]:

@@ -53,6 +53,15 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert [link for link in LINK.findall(path.read_text()) if not (path.parent / link).exists()] == []
 
 
+def test_sources_are_named_where_they_are_used() -> None:
+    """Laws, standards and figures by their own name, not by a section of notes that the repository does not hold."""
+    notes = re.compile(r"\bdomain\.md")
+    kinds, tops = ("py", "js", "css", "html", "csv", "json", "po"), ("shequyun", "tests", "bench")
+    ours = [path for top in tops for kind in kinds for path in (ROOT / top).rglob(f"*.{kind}")]
+    read = [path for path in (*ours, *DOCS) if path != Path(__file__)]
+    assert [name(path) for path in read if notes.search(path.read_text())] == []
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
 def test_the_map_of_the_tree_is_the_tree(readme: str) -> None:
     """Every app of the tiers that hold several stands in the map, and nothing else does."""

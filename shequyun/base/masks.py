@@ -1,4 +1,4 @@
-"""Masks: a value shown without disclosing it. Practice, not a norm (domain.md 6.6): keep little, keep it constant."""
+"""Masks: a value shown without disclosing it. Practice, no standard prescribes a pattern: keep little, keep it constant."""
 
 STAR = "*"
 

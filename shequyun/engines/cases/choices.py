@@ -180,6 +180,6 @@ class Part(TextChoices):
     SEEN = "seen", _("Was handler")
 
 
-NOT_REACHED_TRIES = 3  # of a call-back, after which the case is done without an answer (practice; domain.md 4.1)
+NOT_REACHED_TRIES = 3  # of a call-back, after which the case is done without an answer (practice, no rule)
 RATINGS = ("speed", "attitude", "result")
 RATING_WORDS = {"speed": _("Speed"), "attitude": _("Attitude"), "result": _("Result")}

@@ -108,7 +108,7 @@ class MatterSeed:
 
 
 _ARTICLE = "上海市居民委员会工作条例（2017）第二十七条"
-# Data that a subdistrict may change: names, departments and grounds in the words of the trade (domain.md 3).
+# Data that a subdistrict may change: names, departments and grounds in the words of the trade.
 MATTERS = [
     MatterSeed("visit", "日常走访", "居委会", "上海市居民委员会工作条例（2017）第三十条", 10, own=True),
     MatterSeed("verify", "人口信息核实", "居委会", "上海市居民委员会工作条例（2017）第三十六条", 10, ("resident.phone",), own=True),

@@ -52,7 +52,8 @@ _ALONE = {"all": [_leaf("age", "ge", 60), _leaf("lives_alone", "yes")]}
 _SENSITIVE = {"sensitivity": Sensitivity.SENSITIVE, "needs_evidence": True}
 
 # Names, owners and meanings are data that a subdistrict may change, in the words of the trade.
-# Owners and meanings: the departments that certify each state (domain.md 1.3, tag origins).
+# Owners and meanings: the departments that certify each state (上海市民政局 on 社区云, 2022: departments label, and the
+# committee labels beside them).
 LABELS = [
     LabelSeed("aged80", "高龄", "高龄", "民政", "年满 80 周岁", Tone.WARN, condition=_leaf("age", "ge", 80)),
     LabelSeed("alone60", "独居", "独居", "民政", "60 周岁以上，本户仅 1 人居住", Tone.WARN, condition=_ALONE),

@@ -38,7 +38,7 @@ class Author(TextChoices):
 
 
 class Power(TextChoices):
-    """Which level has the power to do it; what suggestions are sorted by first (金山 2021; domain.md 4.4)."""
+    """Which level has the power to do it; what suggestions are sorted by first (金山区人大, 2021)."""
 
     COMMITTEE = "committee", _("Committee")
     SUBDISTRICT = "subdistrict", _("Subdistrict")

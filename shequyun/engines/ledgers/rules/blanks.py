@@ -60,7 +60,10 @@ def listed() -> list[str]:
 
 
 def unlisted(name: str) -> bool:
-    """Whether a form is a certificate that is not on the list: a committee may refuse it (domain.md 3, J28)."""
+    """Whether a form is a certificate that is not on the list: a committee may refuse it.
+
+    上海市居民委员会工作条例 art. 28.
+    """
     words = [word for one in shipped_blanks().values() for word in one.certifies]
     return "证明" in name and not any(word in name for word in words)
 

@@ -2,7 +2,7 @@
 
 A member is (family name, sex, age, relation GB/T 4761, marital GB/T 2261.2, where, origin). `where` is both, hukou or
 living; `origin` is "sh" for a Shanghai hukou, four digits for another prefecture, or an alpha-3 nationality.
-Ages were set so that 36.8 % of those with a hukou are 60 or older, as in the city (domain.md 5.1).
+Ages were set so that 36.8 % of those with a hukou are 60 or older, as in the city at the end of 2022.
 """
 
 from collections.abc import Callable

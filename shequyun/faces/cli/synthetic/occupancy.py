@@ -1,7 +1,7 @@
 """How homes are used, by kind of house: who is registered there and who lives there.
 
-In old lanes about twice as many are registered as live there (瑞金二路, domain.md 1.5: 63,218 against 31,912); towers
-have more people than hukou; walk-ups lie between.
+In old lanes about twice as many are registered as live there (瑞金二路街道, by the press: 63,218 against 31,912);
+towers have more people than hukou; walk-ups lie between.
 """
 
 from typing import NamedTuple, TypeAlias

@@ -1,4 +1,4 @@
-"""Code tables of people. Own codes, mapped at the border, because every system counts differently (domain.md 2.4).
+"""Code tables of people. Own codes, mapped at the border, because every system counts differently.
 
 There is no table of ethnicity or religion: the product keeps no profiling columns.
 """

@@ -1,5 +1,5 @@
-"""Relation to the head of the household, GB/T 4761, two levels; the one-digit list that circulates beside it is read
-and mapped (domain.md 2.4)."""
+"""Relation to the head of the household, GB/T 4761, two levels; the one-digit list that circulates under the
+same number (in the dictionaries of hospitals, for one) is read and mapped."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -11,7 +11,10 @@ PRESENCE_LABELS = {
 
 
 def presence_of(hukou_here: bool, living_here: bool) -> str:
-    """both | living_only | hukou_only | gone (domain.md 2.2: both hukou and living area in the asking area, or one)."""
+    """both | living_only | hukou_only | gone: whether hukou and living are in the asking area, both or one of them.
+
+    The hukou is in one place only (户口登记条例 art. 6); that somebody lives elsewhere is nobody's mistake.
+    """
     if hukou_here:
         return "both" if living_here else "hukou_only"
     return "living_only" if living_here else "gone"

@@ -1,4 +1,4 @@
-"""Where somebody stands: the schedules of domain.md 5.3 as a table, and what must hold for any facts."""
+"""Where somebody stands: the shipped schedules (data/schedule.csv, each row with its source), and what must hold for any facts."""
 
 from datetime import date, timedelta
 

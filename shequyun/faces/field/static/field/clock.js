@@ -1,6 +1,6 @@
 // The phone's own clock, and what it may not do. Pure: moments in milliseconds come as arguments.
 export const DAY = 86_400_000;
-export const BEHIND = DAY; // a clock this far behind the last moment that was seen was turned back
+const BEHIND = DAY; // a clock this far behind the last moment that was seen was turned back
 
 // The latest moment that this phone has seen; a clock that runs behind still grows older with use.
 export const seen = (phone, now, used = 0) => Math.max(now, (phone.seen_at || 0) + (now < (phone.seen_at || 0) ? used : 0));

@@ -12,7 +12,7 @@ const OTHER = {
   other: /^.{3,30}$/,
 };
 
-export const checkDigit = (first17) => CHECKS[[...first17].reduce((sum, digit, at) => sum + Number(digit) * WEIGHTS[at], 0) % 11];
+const checkDigit = (first17) => CHECKS[[...first17].reduce((sum, digit, at) => sum + Number(digit) * WEIGHTS[at], 0) % 11];
 
 export function folded(said) {
   const half = said.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));

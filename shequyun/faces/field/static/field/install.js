@@ -11,10 +11,10 @@ addEventListener("beforeinstallprompt", (event) => { event.preventDefault(); ask
 addEventListener("appinstalled", () => { asked = null; changed(); });
 
 export const onInstall = (handler) => { changed = handler; };
-export const isInstalled = () => matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
+const isInstalled = () => matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
 
 // What to do by hand, by the browser that this is.
-export function byHand(agent = navigator.userAgent) {
+function byHand(agent = navigator.userAgent) {
   if (/MicroMessenger|DingTalk|AliApp|QQ\//.test(agent)) return t("This page is inside another app. Open its menu (⋯), choose “Open in browser”, and set it up there.");
   if (/iPhone|iPad/.test(agent)) return t("Touch the share button, then “Add to Home Screen”.");
   return t("Open the browser's menu (⋮ or ≡), then “Install app” or “Add to Home screen”.");

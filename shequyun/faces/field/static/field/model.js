@@ -8,8 +8,8 @@ export const HOME = ["id", "room", "unit", "floor", "part", "use", "tenure", "ve
 export const PERSON = ["id", "name", "initials", "pinyin", "sex", "born", "phone", "document", "version", "seen", "presence"];
 export const STAY = ["id", "resident", "home", "kind", "tenure", "relation", "household", "since", "seen"];
 export const VISIT = ["id", "home", "outcome", "at", "again", "by", "said", "labels"];
-export const TASK = ["id", "home", "subject", "what", "due", "owner", "mine"];
-export const PROMISE = ["id", "home", "subject", "what", "due", "to", "by", "mine"];
+const TASK = ["id", "home", "subject", "what", "due", "owner", "mine"];
+const PROMISE = ["id", "home", "subject", "what", "due", "to", "by", "mine"];
 
 const named = (names, row) => Object.fromEntries(names.map((name, at) => [name, row[at]]));
 
@@ -58,7 +58,7 @@ function addChunk(made, chunk) {
   (promises || []).forEach((row) => push(made.promises, row[1], named(PROMISE, row)));
 }
 
-export function addStay(made, stay) {
+function addStay(made, stay) {
   made.stays.set(stay.id, stay);
   push(made.staysAt, stay.home, stay.id);
 }

@@ -3,7 +3,7 @@ import { h, tell } from "./dom.js";
 import { folded, readDocument } from "./identity.js";
 import { t } from "./words.js";
 
-export const canRead = () => "TextDetector" in window || "BarcodeDetector" in window;
+const canRead = () => "TextDetector" in window || "BarcodeDetector" in window;
 
 export function cameraKey(kind, found) {
   if (!canRead()) return h("p", { class: "note" }, t("This browser cannot read documents with the camera: type the number."));

@@ -23,7 +23,7 @@ function places(at) {
 }
 
 // In words: offline or not, what waits, what is asked back.
-export async function paint() {
+async function paint() {
   if (!strip || !strip.isConnected) return;
   const waiting = await outbox.waiting();
   const conflicts = (await outbox.rows((row) => row.state === "conflict")).length;

@@ -81,18 +81,11 @@ def open_item(key: ec.EllipticCurvePrivateKey, token_hash: bytes, item: bytes, n
     try:
         peer = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, item[:65])
         shared = key.exchange(ec.ECDH(), peer)
-        return dict(json.loads(AESGCM(_message_key(shared, token_hash)).decrypt(NONCE, item[65:], None)))
+        return dict(json.loads(AESGCM(message_key(shared, token_hash)).decrypt(NONCE, item[65:], None)))
     except (ValueError, InvalidTag):
         raise BrokenSeal(number=number) from None
 
 
-def seal_item(point: bytes, token_hash: bytes, envelope: Mapping[str, Any]) -> bytes:
-    """What the phone does, for tests and for reading how it is done."""
-    mine = ec.generate_private_key(CURVE)
-    shared = mine.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(CURVE, point))
-    body = json.dumps(envelope, ensure_ascii=False).encode()
-    return public_point(mine) + AESGCM(_message_key(shared, token_hash)).encrypt(NONCE, body, None)
-
-
-def _message_key(shared: bytes, token_hash: bytes) -> bytes:
+def message_key(shared: bytes, token_hash: bytes) -> bytes:
+    """The key of one envelope, which both sides come to."""
     return HKDF(hashes.SHA256(), 32, token_hash, INFO).derive(shared)

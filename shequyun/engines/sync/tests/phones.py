@@ -1,14 +1,20 @@
 """A phone for the tests: makes envelopes as the app does."""
 
+import json
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from shequyun.base.actor import Actor
 from shequyun.base.scope import entered
 from shequyun.engines.sync.actions import enrol_device, play
 from shequyun.engines.sync.models import Device, Receipt
+from shequyun.engines.sync.rules.office_seal import CURVE, NONCE, message_key, public_point
 
 
 def enrolled(actor: Actor) -> Device:
@@ -34,3 +40,11 @@ def sent(actor: Actor, device: Device, *envelopes: dict[str, Any]) -> list[Recei
     """What became of them."""
     with entered(actor.scope):
         return play(actor, device, list(envelopes))
+
+
+def seal_item(point: bytes, token_hash: bytes, said: Mapping[str, Any]) -> bytes:
+    """An envelope that the phone could not send, sealed for the office."""
+    mine = ec.generate_private_key(CURVE)
+    shared = mine.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(CURVE, point))
+    body = json.dumps(said, ensure_ascii=False).encode()
+    return public_point(mine) + AESGCM(message_key(shared, token_hash)).encrypt(NONCE, body, None)

@@ -12,8 +12,8 @@ from shequyun.base.scope import entered
 from shequyun.engines.sync.actions import enrol_device, hand_in, release_device, revoke_device
 from shequyun.engines.sync.models import Device
 from shequyun.engines.sync.queries import office_point
-from shequyun.engines.sync.rules.office_seal import BrokenSeal, NotAHandIn, seal_item
-from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
+from shequyun.engines.sync.rules.office_seal import BrokenSeal, NotAHandIn
+from shequyun.engines.sync.tests.phones import enrolled, envelope, seal_item, sent
 from shequyun.kernel.audit.models import Entry
 from tests.community import Community, make_community
 

@@ -7,11 +7,11 @@ from urllib.parse import quote
 from django import template
 from django.utils.translation import gettext as _
 
-from shequyun.engines.cases.choices import RATING_WORDS, STATE_TONES
+from shequyun.engines.cases.choices import STATE_TONES
 from shequyun.engines.cases.rules.matters import name_of
 from shequyun.engines.intake.fields import label_of
 from shequyun.kernel.access.choices import RIGHTS, ROLE_NAMES
-from shequyun.kernel.facts.fields import subject_of
+from shequyun.kernel.attachments.choices import ACCEPT
 from shequyun.kernel.organisations.choices import ORGANISATION_KINDS, ORGANISATION_STATES
 from shequyun.kernel.places.choices import BUILDING_KINDS, DWELLING_TENURES, DWELLING_USES
 from shequyun.kernel.residents.choices import DOCUMENT_KINDS, END_REASONS, RELATIONS, SEXES, STAY_KINDS, TENURES
@@ -45,17 +45,16 @@ for _name in TABLES:
     register.filter(_name, _word(_name))
 
 
+@register.simple_tag
+def attachable() -> str:
+    """The files that can be attached, as `accept` wants them."""
+    return ACCEPT
+
+
 @register.filter
 def subject_label(kind: str) -> Any:
     """The word for a kind of subject."""
     return label_of(kind)
-
-
-@register.filter
-def field_label(name: str, kind: str) -> Any:
-    """The label of a field of a subject."""
-    field = subject_of(kind).by_name.get(name)
-    return field.label if field else name
 
 
 @register.filter
@@ -92,9 +91,3 @@ def matter(code: str) -> str:
 def case_tone(state: str) -> str:
     """The colour of a state of a case."""
     return STATE_TONES.get(state, "plain")
-
-
-@register.filter
-def rating_word(name: str) -> Any:
-    """What is rated."""
-    return RATING_WORDS.get(name, name)

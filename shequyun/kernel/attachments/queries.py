@@ -1,9 +1,6 @@
 """Reading files, for whoever may see what they are attached to."""
 
-from collections.abc import Iterable
 from uuid import UUID
-
-from django.db.models import Count
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
@@ -32,15 +29,6 @@ def attachments_of(actor: Actor, kind: str, subject_id: UUID) -> ScopedQuerySet[
     """The files on a subject that are still there, the oldest first, without their bytes. The caller has the subject."""
     found = Attachment.objects.visible_to(actor).filter(subject_kind=kind, subject_id=subject_id, detached_at=None)
     return found.defer("content", "thumbnail").order_by("made_at", "pk")  # type: ignore[return-value]
-
-
-def attachment_counts(actor: Actor, kind: str, subject_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many files each subject carries, in one query."""
-    found = Attachment.objects.visible_to(actor).filter(subject_kind=kind, subject_id__in=list(subject_ids))
-    return {
-        row["subject_id"]: row["n"]
-        for row in found.filter(detached_at=None).values("subject_id").annotate(n=Count("pk"))
-    }
 
 
 def attachment_of(actor: Actor, attachment_id: UUID) -> Attachment:

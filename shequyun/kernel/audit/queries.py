@@ -33,12 +33,6 @@ def entries(
     return Entry.objects.visible_to(actor).filter(**said).order_by("-at", "-seq")  # type: ignore[return-value]
 
 
-def disclosures_of(actor: Actor, subject_id: str) -> list[Entry]:
-    """Who saw the whole of a resident's masked values, when and why: visible to whoever may read the resident."""
-    found = Entry.objects.visible_to(actor).filter(subject_id=subject_id, disclosure=True)
-    return list(found.order_by("-at"))
-
-
 def verbs(actor: Actor) -> list[str]:
     """The verbs that occur in the actor's area."""
     return sorted(set(Entry.objects.visible_to(actor).order_by().values_list("verb", flat=True).distinct()))

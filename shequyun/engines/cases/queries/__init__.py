@@ -34,7 +34,6 @@ from shequyun.engines.cases.queries.seeing import (
     cases_at,
     colleagues,
     holders,
-    parties_of,
     promises_unseen,
 )
 from shequyun.engines.cases.queries.statistics import Share, statistics
@@ -67,7 +66,6 @@ __all__ = [
     "may",
     "my_desk",
     "page_of",
-    "parties_of",
     "phone_of",
     "promises_unseen",
     "recurrence",

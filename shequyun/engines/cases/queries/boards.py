@@ -1,7 +1,7 @@
 """Lists of cases: filters with counts, the desk, the board by due date, and finding one by its number."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from shequyun.engines.cases.models import Case, Event, Party
 from shequyun.engines.cases.queries.seeing import cases, gone
 
 NUMBER = re.compile(r"\d{8}-\d{3,4}")
-DUES = ("late", "today", "week", "later", "none")
+DUES = ("late", "today", "week", "later")
 MOST_DONE = 10_000  # cases that are done are counted so far, and no further: there are many, and nobody waits for them
 
 
@@ -38,7 +38,6 @@ class CaseFilter:
     text: str = ""
     since: date | None = None
     until: date | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def filtered(actor: Actor, wanted: CaseFilter, *, now: datetime) -> ScopedQuerySet[Case]:
@@ -107,7 +106,6 @@ def _due(due: str, now: datetime) -> Q:
         "today": Q(due_at__gte=now, due_at__lt=tomorrow),
         "week": Q(due_at__gte=tomorrow, due_at__lt=week),
         "later": Q(due_at__gte=week),
-        "none": Q(due_at=None),
     }.get(due, Q())
 
 

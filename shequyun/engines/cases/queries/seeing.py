@@ -71,11 +71,6 @@ def cases_at(actor: Actor, building_id: UUID) -> ScopedQuerySet[Case]:
     return cases(actor).filter(building_id=building_id).order_by("-received_at")  # type: ignore[return-value]
 
 
-def parties_of(actor: Actor, case_id: UUID) -> list[Party]:
-    """Who takes part in a case."""
-    return list(Party.objects.visible_to(actor).filter(case_id=case_id))
-
-
 def by_outside_number(actor: Actor, numbers: Collection[str]) -> dict[str, Case]:
     """The case of each number of another system, also those that are sensitive: only to tell whether there is one, never
     to show it. Of a case that was moved, the one that goes on."""

@@ -189,10 +189,6 @@ def _flag_words(yes: Any, no: Any) -> Any:
     return lambda op, value: yes if op == "yes" else no
 
 
-def _plain(words: str) -> Any:
-    return lambda op, value: words % {"value": value}
-
-
 register(
     Criterion("age", PERSON, _("Age"), Kind.NUMBER, lambda op, value, today: aged(today, *between_or(op, value)),
               ("ge", 60), words=_age_words, unit=_(" years")),

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
-from shequyun.engines.intake.fields import target_of
 from shequyun.engines.intake.queries.uploads import uploads
 
 
@@ -20,7 +19,6 @@ class ColumnView:
     title: str
     samples: list[str]
     target: str
-    target_label: Any
     confidence: int
     reason: Any
 
@@ -48,10 +46,7 @@ def columns(actor: Actor, upload_id: UUID) -> list[SheetView]:
             table["index"],
             table["name"],
             table["rows"],
-            [
-                _column(upload.subject_kind, column, _target(upload.mapping, table, column))
-                for column in table["columns"]
-            ],
+            [_column(column, _target(upload.mapping, table, column)) for column in table["columns"]],
             list(table.get("remarks", [])),
             table.get("hidden", 0),
         )
@@ -63,15 +58,13 @@ def _target(mapping: Mapping[str, Any], table: Mapping[str, Any], column: Mappin
     return str(mapping.get(str(table["index"]), {}).get(str(column["index"]), ""))
 
 
-def _column(kind: str, column: Mapping[str, Any], target: str) -> ColumnView:
-    meant = target_of(kind, target)
+def _column(column: Mapping[str, Any], target: str) -> ColumnView:
     return ColumnView(
         column["index"],
         column["letters"],
         column["title"],
         column["samples"],
         target,
-        meant.label if meant else "",
         column["confidence"],
         column["reason"],
     )

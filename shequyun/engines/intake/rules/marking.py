@@ -5,15 +5,13 @@ The work is done by marking_child in a bounded process, because the file is as h
 
 import json
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from shequyun.base.bounded import DEFAULT, Limits, bounded
 from shequyun.base.files import kind_of
-from shequyun.engines.intake.rules.cells import RawSheet
-from shequyun.engines.intake.rules.marking_child import by_sheet, copied
 from shequyun.engines.intake.rules.reader import ReaderGaveUp, named_by_kind
 
 CHILD = "shequyun.engines.intake.rules.marking_child"
@@ -42,17 +40,6 @@ def mark_refused(
         file.write(original)
         file.flush()
         return _marked(Path(file.name), refusals, header_rows or {}, limits)
-
-
-def marked_xlsx(content: bytes, refusals: Mapping[Place, Any]) -> bytes:
-    """`mark_refused` of an .xlsx that lies in memory."""
-    return mark_refused(content, refusals)
-
-
-def marked_copy(sheets: Iterable[RawSheet], refusals: Mapping[Place, Any]) -> bytes:
-    """Sheets that are read already as a new workbook, marked."""
-    marks = by_sheet([(*place, str(sentence)) for place, sentence in refusals.items()])
-    return copied(((sheet.name, sheet.rows) for sheet in sheets), marks, {})
 
 
 def _marked(path: Path, refusals: Mapping[Place, Any], header_rows: Mapping[str, int], limits: Limits) -> bytes:

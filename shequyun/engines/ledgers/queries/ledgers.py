@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -191,11 +190,3 @@ def columns_to_choose(actor: Actor, definition: Definition) -> Sequence[tuple[st
         return [(one.name, one.label) for one in meanings(actor).values() if one.name not in ("serial", "filled_by")]
     source = source_of(definition.source)
     return list(source.columns.items()) if source else []
-
-
-def own_ledger(actor: Actor, ledger_id: UUID | str) -> Ledger:
-    """A ledger that the actor's own area keeps. Out of sight is 404."""
-    found = Ledger.objects.filter(pk=ledger_id, area=actor.area).first() if actor.area else None
-    if found is None:
-        raise NotVisible()
-    return found

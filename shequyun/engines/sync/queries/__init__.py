@@ -11,7 +11,6 @@ from shequyun.engines.sync.queries.devices import (
     devices,
 )
 from shequyun.engines.sync.queries.envelopes import (
-    Sent,
     conflict_of,
     laid_out,
     open_conflict_count,
@@ -28,7 +27,6 @@ __all__ = [
     "Busy",
     "DeviceGone",
     "Part",
-    "Sent",
     "UnknownDevice",
     "about",
     "actor_with",

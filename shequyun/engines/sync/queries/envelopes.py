@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,15 +16,6 @@ from shequyun.engines.sync.choices import Outcome
 from shequyun.engines.sync.models import Device, Receipt
 
 TOLD_AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A receipt with the two sides of its conflict laid beside each other, and what can be done."""
-
-    receipt: Receipt
-    rows: list[tuple[str, str, str]]
-    choices: list[str]
 
 
 def sent(actor: Actor) -> ScopedQuerySet[Receipt]:

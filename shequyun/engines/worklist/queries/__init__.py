@@ -21,7 +21,7 @@ from shequyun.engines.worklist.queries.promises import (
     promises_from,
     promises_of,
 )
-from shequyun.engines.worklist.queries.staff import Leaver, Worker, leavers, names_of_workers, workers
+from shequyun.engines.worklist.queries.staff import Leaver, Worker, leavers, workers
 from shequyun.engines.worklist.queries.subjects import Subject, subject_seen, subjects_of
 from shequyun.engines.worklist.queries.tasks import (
     Answers,
@@ -35,7 +35,6 @@ from shequyun.engines.worklist.queries.tasks import (
     state_of,
     task_of,
     tasks,
-    tasks_about,
     tasks_with,
     totals,
 )
@@ -73,7 +72,6 @@ __all__ = [
     "matter_of",
     "matters",
     "matters_due",
-    "names_of_workers",
     "open_promises",
     "open_tasks",
     "people_of_visits",
@@ -93,7 +91,6 @@ __all__ = [
     "subjects_of",
     "task_of",
     "tasks",
-    "tasks_about",
     "tasks_with",
     "times_to_knock",
     "totals",

@@ -1,6 +1,5 @@
 """Who can be given tasks."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,12 +33,6 @@ def workers(actor: Actor, *, community: str = "") -> list[Worker]:
         if len(area) >= COMMITTEE and (not community or area.startswith(community))
     ]
     return list({(one.staff_id, one.community): one for one in found}.values())
-
-
-def names_of_workers(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Names of workers in sight, by key."""
-    wanted = set(keys)
-    return {one.staff_id: one.name for one in workers(actor) if one.staff_id in wanted}
 
 
 @dataclass(slots=True)

@@ -52,12 +52,6 @@ def task_of(actor: Actor, task_id: UUID) -> Any:
     return found
 
 
-def tasks_about(actor: Actor, subject_id: UUID) -> list[Any]:
-    """Every task about a subject, open ones first, then the latest."""
-    found = tasks(actor).filter(subject_id=subject_id, waiting=False)
-    return sorted(found, key=lambda one: (one.outcome != "", -one.due_on.toordinal()))
-
-
 def results_of(actor: Actor, task_ids: Iterable[UUID]) -> dict[UUID, list[TaskResult]]:
     """What happened to tasks, by task, the newest first."""
     found: dict[UUID, list[TaskResult]] = {}

@@ -15,7 +15,7 @@ from shequyun.engines.cases.actions import Intake, accept, close, hand_over, reg
 from shequyun.engines.cases.queries import case_of, cases, events_of
 from shequyun.engines.worklist.queries import open_tasks
 from shequyun.kernel.attachments.queries import attachments_of
-from shequyun.kernel.audit.queries import disclosures_of
+from shequyun.kernel.audit.queries import entries
 from tests.cast import HERE, make
 from tests.community import PICTURE, Community, make_community
 
@@ -153,8 +153,9 @@ def test_a_sensitive_case_is_not_there_for_others_and_looking_is_in_the_trail(
     assert client.get(f"/cases/{hidden}/").status_code == 200
     receipt = client.get(f"/cases/{hidden}/receipt/")
     assert "家庭暴力" not in receipt.content.decode()
-    with entered(wang.scope):
-        looks = disclosures_of(wang, str(hidden))
+    auditor = Actor(name="审计", area=HERE, rights=frozenset({"audit.read"}))
+    with entered(auditor.scope):
+        looks = entries(auditor, subject=str(hidden), disclosures=True)
         assert [(one.verb, one.staff_id) for one in looks] == [
             (verb, wang.staff_id) for verb in ("cases.print_receipt", "cases.look")
         ]

@@ -10,7 +10,7 @@ from shequyun.kernel.facts.actions.comparing import compare
 from shequyun.kernel.facts.actions.disclosing import record_export
 from shequyun.kernel.facts.actions.noting import forget_field_note, note_field
 from shequyun.kernel.facts.actions.observing import observe
-from shequyun.kernel.facts.actions.settling import settle, settle_all
+from shequyun.kernel.facts.actions.settling import settle_all
 from shequyun.kernel.facts.actions.staging import Say, stage
 from shequyun.kernel.facts.actions.trusting import set_trust
 from shequyun.kernel.facts.actions.undoing import Unchanged, undo
@@ -29,7 +29,6 @@ __all__ = [
     "outdated_rows",
     "record_export",
     "set_trust",
-    "settle",
     "settle_all",
     "stage",
     "undo",

@@ -26,17 +26,11 @@ class SettledAlready(NotNow):
 
 
 @action("discrepancies.settle")
-def settle(actor: Actor, discrepancy_id: UUID, *, take: bool, reason: str = "") -> Outcome:
-    """Keep the known value, or take the claimed one over with the source that claimed it.
-
-    Refuses one that is out of sight (404) or settled (409).
-    """
-    return _settle_one(actor, discrepancy_id, take=take, reason=reason)
-
-
-@action("discrepancies.settle")
 def settle_all(actor: Actor, discrepancy_ids: Iterable[UUID], *, take: bool, reason: str = "") -> int:
-    """Settle several the same way, all or none. Returns how many."""
+    """Keep the known values, or take the claimed ones over with the sources that claimed them. Returns how many.
+
+    Refuses all of them where one is out of sight (404) or settled (409).
+    """
     count = 0
     for key in discrepancy_ids:
         _settle_one(actor, key, take=take, reason=reason)
@@ -44,7 +38,7 @@ def settle_all(actor: Actor, discrepancy_ids: Iterable[UUID], *, take: bool, rea
     return count
 
 
-def _settle_one(actor: Actor, key: UUID, *, take: bool, reason: str) -> Outcome:
+def _settle_one(actor: Actor, key: UUID, *, take: bool, reason: str) -> None:
     found = Discrepancy.objects.visible_to(actor).select_for_update().filter(pk=key).first()
     if found is None:
         raise NotVisible()
@@ -56,7 +50,6 @@ def _settle_one(actor: Actor, key: UUID, *, take: bool, reason: str) -> Outcome:
     found.outcome = Outcome.TAKEN if take else Outcome.KEPT
     found.save(update_fields=["settled_at", "settled_by", "outcome", "reason"])
     note(found.subject_kind, found.subject_id, found.community, field=found.field, outcome=found.outcome, reason=reason)
-    return Outcome(found.outcome)
 
 
 def _take(actor: Actor, found: Discrepancy) -> None:

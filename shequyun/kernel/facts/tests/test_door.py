@@ -14,7 +14,7 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import ChangedMeanwhile
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
-from shequyun.kernel.facts.actions import Applied, Say, observe, settle, undo
+from shequyun.kernel.facts.actions import Applied, Say, observe, settle_all, undo
 from shequyun.kernel.facts.actions.settling import SettledAlready
 from shequyun.kernel.facts.actions.undoing import NotApplied
 from shequyun.kernel.facts.choices import ChangeKind, Outcome
@@ -96,10 +96,11 @@ def test_settling(take: bool, floors: int, outcome: Outcome) -> None:
     tell(key, source="visit", floors=8)
     tell(key, source="ledger", on=JULY, floors=9)
     found = Discrepancy.objects.get(subject_id=key)
-    assert settle(ALICE, found.pk, take=take) == outcome
-    assert row(key)["floors"] == floors
+    assert settle_all(ALICE, [found.pk], take=take) == 1
+    found.refresh_from_db()
+    assert (row(key)["floors"], found.outcome) == (floors, outcome)
     with pytest.raises(SettledAlready):
-        settle(ALICE, found.pk, take=take)
+        settle_all(ALICE, [found.pk], take=take)
 
 
 def test_two_people_at_once() -> None:

@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.utils.translation import gettext_lazy as _
-
-from shequyun.base.errors import BadInput
 from shequyun.kernel.places.rules.numerals import plain
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -46,13 +43,6 @@ _STAGES = [
 ]
 _COMPILED = [(name, re.compile(pattern)) for name, pattern in _STAGES]
 _SORT = re.compile(r"\d+")
-
-
-class AddressUnread(BadInput):
-    """A part of the address follows no rule of addresses that we know."""
-
-    code = "places.address_unread"
-    sentence = _("This part of the address could not be read: %(unread)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +93,6 @@ class Address:
             return int(self.floor)
         digits = re.sub(r"\D", "", self.room.split("-")[0])
         return int(digits[:-2]) if len(digits) in (3, 4) else None
-
-    @property
-    def is_dwelling(self) -> bool:
-        """Whether it names a home, not only a door."""
-        return bool(self.room_label) and bool(self.number or self.block)
 
 
 def read_address(text: str, aliases: Mapping[str, str] | None = None) -> Address:

@@ -177,13 +177,6 @@ def test_the_storey_is_said_or_told_by_the_room(said: str, storey: int | None) -
     assert read_address(f"恒丰路610弄{said}").storey == storey
 
 
-@pytest.mark.parametrize(
-    ("said", "is_home"), [("恒丰路610弄3号301", True), ("恒丰路610弄3号", False), ("301室", False), ("3幢301", True)]
-)
-def test_a_home_is_a_room_behind_a_door(said: str, is_home: bool) -> None:
-    assert read_address(said).is_dwelling is is_home
-
-
 NUMBERS = st.integers(1, 2999).map(str)
 ROOMS = st.one_of(st.integers(101, 3999).map(str), st.sampled_from(["B101", "301A", "301-1", ""]))
 ADDRESSES = st.builds(

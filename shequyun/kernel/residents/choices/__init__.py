@@ -3,7 +3,7 @@
 There is no table of ethnicity or religion: the product keeps no profiling columns.
 """
 
-from shequyun.kernel.residents.choices.papers import DOCUMENT_KINDS, GAT_517
+from shequyun.kernel.residents.choices.papers import DOCUMENT_KINDS
 from shequyun.kernel.residents.choices.people import (
     EDUCATIONS,
     HUKOU_KINDS,
@@ -19,7 +19,6 @@ __all__ = [
     "DOCUMENT_KINDS",
     "EDUCATIONS",
     "END_REASONS",
-    "GAT_517",
     "HUKOU_KINDS",
     "MARITALS",
     "NATIONALITIES",

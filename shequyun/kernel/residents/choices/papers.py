@@ -45,10 +45,3 @@ DOCUMENT_KINDS = CodeTable(
         "990": "other",
     },
 )
-GAT_517 = {
-    "mainland_id": "111",
-    "passport": "414",
-    "taiwan_permit": "511",
-    "hong_kong_macao_permit": "516",
-    "other": "990",
-}

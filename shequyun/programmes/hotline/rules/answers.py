@@ -5,7 +5,6 @@ from typing import Any
 
 from shequyun.engines.intake.rules.headers import folded
 
-NUMBER = "number"
 COLUMNS = {
     "result": ("办理结果", "处理结果 办结情况 是否解决 解决情况 办理结论 办结类型 实际解决情况"),
     "done": ("办理情况", "处理情况 处置情况 办理过程 处理过程 办理经过 处置结果 办理说明 处理意见 办理内容"),

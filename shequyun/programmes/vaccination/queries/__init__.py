@@ -10,7 +10,6 @@ from shequyun.programmes.vaccination.queries.persons import (
     dose_of,
     doses_ever,
     of_person,
-    remark_of,
     standings,
     usual_product,
 )
@@ -47,7 +46,6 @@ __all__ = [
     "of_person",
     "open_recalls",
     "recall_condition",
-    "remark_of",
     "rules_by_vaccine",
     "rules_in_force",
     "standings",

@@ -104,15 +104,6 @@ def dose_of(actor: Actor, dose_id: UUID) -> Dose:
     return found
 
 
-def remark_of(actor: Actor, remark_id: UUID) -> VaccineRemark:
-    """One reason, with the right to see it. Out of sight is 404."""
-    actor.need(SEE_REASONS)
-    found = VaccineRemark.objects.visible_to(actor).select_related("resident").filter(pk=remark_id).first()
-    if found is None:
-        raise NotVisible()
-    return found
-
-
 def doses_ever(actor: Actor, resident_id: UUID) -> list[Dose]:
     """Every dose ever said of somebody, withdrawn ones too."""
     return list(Dose.objects.visible_to(actor).filter(resident_id=resident_id).order_by("given_on", "pk"))

@@ -18,7 +18,6 @@ from shequyun.programmes.vaccination.choices import CALLED
 from shequyun.programmes.vaccination.models import Coming, Dose, Recall
 from shequyun.programmes.vaccination.queries.persons import OfVaccine, standings
 
-CONTACTS = ("uncalled", "coming", "missed")
 QUIET_DAYS = 14  # not reached for so long: to be called
 MISSED_DAYS = 60  # a promise to come that is older says nothing any more
 

@@ -5,6 +5,6 @@ Engines that stand above or beside this one add their own with `register_player`
 """
 
 from shequyun.engines.sync.actions.players import answers, homes, labels, people, stays, visits  # noqa: F401 - each registers its players
-from shequyun.engines.sync.actions.players.table import Played, kinds, player_of, register_player, words_of
+from shequyun.engines.sync.actions.players.table import Played, player_of, register_player, words_of
 
-__all__ = ["Played", "kinds", "player_of", "register_player", "words_of"]
+__all__ = ["Played", "player_of", "register_player", "words_of"]

@@ -41,8 +41,3 @@ def player_of(kind: str) -> Player:
     if kind not in _players:
         raise UnknownKind(kind=kind)
     return _players[kind]
-
-
-def kinds() -> list[str]:
-    """The kinds that this server plays; the app offers no others."""
-    return sorted(_players)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from shequyun.base.widths import half_width
+
 
 class CodeTable(Mapping[str, Any]):
     """Code -> label, in the table's order. `said` maps other ways of writing (names, foreign codes) to codes."""
@@ -42,5 +44,4 @@ class CodeTable(Mapping[str, Any]):
 
 
 def _fold(text: str) -> str:
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
-    return "".join(half.split()).lower()
+    return "".join(half_width(text).split()).lower()

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput
+from shequyun.base.widths import half_width
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I O S V Z
 WEIGHTS = tuple(3**place % 31 for place in range(17))
@@ -25,8 +26,7 @@ def check_sign(first17: str) -> str:
 
 def read_credit_code(text: str) -> str:
     """The code in normal form. Refuses other signs, other lengths and a wrong last sign."""
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
-    code = re.sub(r"[\s\-]", "", half).upper()
+    code = re.sub(r"[\s\-]", "", half_width(text)).upper()
     if not re.fullmatch(f"[{ALPHABET}]{{18}}", code) or check_sign(code[:17]) != code[17]:
         raise WrongCreditCode(said=text.strip())
     return code

@@ -6,6 +6,8 @@ The import understands these, and the page of a field shows them: they are said 
 import re
 from collections.abc import Mapping
 
+from shequyun.base.widths import half_width
+
 
 def _titles(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """The table below with its titles apart: they are written with spaces between, because titles have none."""
@@ -157,8 +159,7 @@ SERIAL = frozenset({"序号", "编号", "序", "no", "顺序号", "行号", "序
 
 def folded(title: str) -> str:
     """A title as it is compared: half-width, small letters, without spaces, marks and what stands in brackets."""
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in title)
-    half = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", half)
+    half = re.sub(r"[(\[【][^)\]】]*[)\]】]", "", half_width(title))
     return re.sub(r"[\s*:、，,.。·\-_#'\"“”]", "", half).lower()
 
 

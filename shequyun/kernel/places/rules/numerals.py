@@ -2,6 +2,8 @@
 
 import re
 
+from shequyun.base.widths import half_width
+
 DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 _BEFORE_A_UNIT = re.compile(r"(?<!假)[零〇○一二两三四五六七八九十百千]+(?=支弄|弄|号|幢|栋|单元|层(?!阁)|楼|室|组)")
@@ -16,8 +18,7 @@ def plain(text: str) -> str:
 
     A space between two numbers divides them (3 301 is 3-301); a comma does too, and stays: 301,302 are two rooms.
     """
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
-    divided = _BETWEEN_NUMBERS.sub("-", _LIST.sub("、", half))
+    divided = _BETWEEN_NUMBERS.sub("-", _LIST.sub("、", half_width(text)))
     joined = _NOISE.sub("", _DASHES.sub("-", divided)).upper()
     return _BEFORE_A_UNIT.sub(lambda match: str(number_of(match.group())), joined)
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
 from shequyun.base.secrets import keyring
+from shequyun.base.widths import half_width
 from shequyun.kernel.residents.models import Document, Resident
 from shequyun.kernel.residents.queries.listing import residents
 from shequyun.kernel.residents.rules.contacts import read_phones
@@ -108,4 +109,4 @@ def _by_phone(actor: Actor, phone: str) -> ScopedQuerySet[Resident]:
 
 def _folded(text: str) -> str:
     """Full-width letters and digits become half-width; outer spaces go."""
-    return "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text).strip()
+    return half_width(text).strip()

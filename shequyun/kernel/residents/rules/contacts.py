@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput
+from shequyun.base.widths import half_width
 
 _MOBILE = r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)"
 _LANDLINE = r"(?<!\d)(?:\(?021\)?)?([2-8]\d{7})(?:转|#|EXT\.?)?(\d{1,5})?(?!\d)"
@@ -33,8 +34,7 @@ def read_phones(text: str) -> tuple[list[str], str]:
 
     Several may stand in one cell, divided by anything; each is given once, in order.
     """
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
-    half = re.sub(r"(?<=\d)\.0+(?!\d)", "", half)
+    half = re.sub(r"(?<=\d)\.0+(?!\d)", "", half_width(text))
     joined = re.sub(r"\d[\d\s\-–—]*\d", _joined, half)
     numbers: list[str] = []
     for match in _PHONES.finditer(joined):
@@ -75,7 +75,7 @@ def read_date(said: str | float | date, *, today: date) -> date:
         return date(said.year, said.month, said.day)
     if isinstance(said, float | int):
         return _from_number(float(said))
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in said).strip()
+    half = half_width(said).strip()
     text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", half).replace(" ", "")
     for form, short in _FORMS:
         match = form.fullmatch(text)

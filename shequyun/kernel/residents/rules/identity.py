@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.errors import BadInput
+from shequyun.base.widths import half_width
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
@@ -167,5 +168,4 @@ def _sex(number: str) -> str:
 
 
 def _folded(text: str) -> str:
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
-    return re.sub(r"[\s'`‘’\-‐–—_\ufeff\u200b]", "", half).upper()
+    return re.sub(r"[\s'`‘’\-‐–—_\ufeff\u200b]", "", half_width(text)).upper()

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
+from shequyun.base.widths import half_width
+
 DOTS = re.compile(r"\s*[·•・‧∙．.●⋅･]\s*")
 NOTE = re.compile(r"(?:[（(][^）)]*[）)]|[*＊\s])+$")
 SURNAMES = {
@@ -21,7 +23,7 @@ def normal_name(text: str) -> str:
 
     Marks behind the name, such as （户主） or *, are left off. Characters outside the BMP are kept.
     """
-    text = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" and ch not in "（）．" else ch for ch in text)
+    text = half_width(text, but="（）．")
     text = NOTE.sub("", text.replace("\ufeff", "").replace("\u3000", " ").replace("\u200b", "")).strip()
     if re.fullmatch(r"[\x20-\x7e\u00c0-\u024f]+", text):
         return " ".join(text.split())

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from shequyun.base.widths import half_width
 from shequyun.kernel.residents.rules.contacts import read_date
 
 _CLOCK = re.compile(r"[T\s]*(\d{1,2})[:时点](?:(\d{1,2})分?)?(?::(\d{1,2})(?:\.\d+)?)?(?:\d{0,2}秒)?$")
@@ -42,4 +43,4 @@ def _at(day: date, moment: time) -> datetime:
 
 
 def _half(text: str) -> str:
-    return "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text).replace("\u3000", " ")
+    return half_width(text).replace("\u3000", " ")

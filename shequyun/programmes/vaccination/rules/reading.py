@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from shequyun.base.widths import half_width
 from shequyun.programmes.vaccination.choices import PRODUCTS, Product, products
 
 
@@ -32,5 +33,4 @@ def _ways() -> tuple[tuple[str, str], ...]:
 
 
 def _folded(text: str) -> str:
-    half = "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" else ch for ch in text)
-    return "".join(half.split()).lower().replace("疫苗", "")
+    return "".join(half_width(text).split()).lower().replace("疫苗", "")

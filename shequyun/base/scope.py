@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+SUBDISTRICT, COMMITTEE = 9, 12  # digits of a code
+LEVELS = (2, 6, SUBDISTRICT, COMMITTEE, 15)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -32,6 +35,16 @@ def scope_of(area: str) -> Scope:
     if not area:
         return NOWHERE
     return Scope(area, area[:-1] + chr(ord(area[-1]) + 1))
+
+
+def above(area: str) -> list[str]:
+    """An area and those that it lies in, the largest first; nothing for an empty code."""
+    return [area[:digits] for digits in LEVELS if digits <= len(area)]
+
+
+def subdistrict_of(code: str) -> str:
+    """The subdistrict that an area lies in; of a larger area, the area itself."""
+    return code[:SUBDISTRICT]
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.actor import Actor
 from shequyun.base.ages import years_of
 from shequyun.base.masks import mask_document
+from shequyun.base.scope import subdistrict_of
 from shequyun.engines.intake.rules.headers import folded
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
@@ -170,7 +171,7 @@ def _fixed() -> list[Meaning]:
         Meaning("lift", _("Lift"), WHERE, _of_building("has_lift"), "flag", optional=True),
         Meaning("building_kind", _("Building kind"), WHERE, _of_building("kind"), "code", BUILDING_KINDS, optional=True),
         Meaning("committee", _("Committee"), WHERE, lambda k: k.areas.get(k.resident.community, "")),
-        Meaning("subdistrict", _("Subdistrict"), WHERE, lambda k: k.areas.get(k.resident.community[:9], "")),
+        Meaning("subdistrict", _("Subdistrict"), WHERE, lambda k: k.areas.get(subdistrict_of(k.resident.community), "")),
         Meaning("district", _("District"), WHERE, lambda k: k.areas.get(k.resident.community[:6], "")),
         Meaning("relation", _("Relation to head"), HOUSE, _of_stay("relation"), "code", RELATIONS),
         Meaning("head_name", _("Name of the head"), HOUSE, lambda k: k.heads.get(k.stay.household_id, "") if k.stay else "", optional=True),

@@ -12,6 +12,7 @@ from datetime import date
 from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
+from shequyun.base.scope import subdistrict_of
 from shequyun.faces.cli.synthetic import community
 from shequyun.faces.cli.synthetic.area_tree import communities
 
@@ -52,7 +53,9 @@ def _load(code: str, name: str, seed: int, on: date, today: date, then: Sequence
     from shequyun.base.actor import Actor  # on demand: a fresh process knows no apps before it has started
     from shequyun.faces.cli.loading import load
 
-    done = load(Actor(name="安装", role="set_up", area=code[:9]), community(code, name, seed, on=on), today=today)
+    done = load(
+        Actor(name="安装", role="set_up", area=subdistrict_of(code)), community(code, name, seed, on=on), today=today
+    )
     for play in then:
         play(code)
     return done

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.scope import above
 from shequyun.kernel.facts.choices import ChangeKind
 from shequyun.kernel.facts.fields import Field, Subject, subject_of, subjects
 from shequyun.kernel.facts.models import Batch, Change, Discrepancy, FieldNote, Kept, Observation, Source, TrustRule
@@ -258,9 +259,8 @@ def disputed_subjects() -> QuerySet[Discrepancy]:
 def changed_since(actor: Actor, kind: str, since: datetime) -> set[UUID]:
     """Subjects of a kind in the actor's area of which anything was written since a moment."""
     scope = actor.scope
-    above = [actor.area[:length] for length in (2, 6, 9) if length < len(actor.area)]
     batches = Batch.objects.filter(applied_at__gte=since).filter(
-        Q(area__gte=scope.lo, area__lt=scope.hi) | Q(area__in=above)
+        Q(area__gte=scope.lo, area__lt=scope.hi) | Q(area__in=above(actor.area))
     )
     found = Change.objects.visible_to(actor).filter(batch__in=batches, subject_kind=kind)
     return set(found.values_list("subject_id", flat=True))

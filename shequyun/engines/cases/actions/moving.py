@@ -9,12 +9,11 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotVisible
 from shequyun.base.ids import new_id
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.cases.actions.recording import happen, said, settle
 from shequyun.engines.cases.choices import OPEN_STATES, Happened
 from shequyun.engines.cases.models import Case, Event, Link
 from shequyun.engines.cases.queries.seeing import cases
-
-COMMITTEE = 12  # digits
 
 
 class SamePlace(BadInput):

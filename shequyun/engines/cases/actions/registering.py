@@ -15,6 +15,7 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.ids import new_id
+from shequyun.base.scope import COMMITTEE
 from shequyun.base.secrets import keyring
 from shequyun.engines.cases.actions.recording import as_of, happen, now, settle
 from shequyun.engines.cases.choices import Channel, Happened, Kind, Urgency, Who
@@ -24,7 +25,6 @@ from shequyun.kernel.organisations.queries import organisation_of
 from shequyun.kernel.places.queries import building_of, dwelling_of
 from shequyun.kernel.residents.queries import resident_of
 
-COMMITTEE = 12
 MOST_WORDS = 4000
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread on paper
 TOKEN = 20  # characters of it: 99 bits

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.scope import subdistrict_of
 from shequyun.engines.cases.actions.recording import handled, happen, now, open_case, said, settle
 from shequyun.engines.cases.choices import Happened, PauseReason
 from shequyun.engines.cases.queries.pages import clocks_of, events_of, facts_of
@@ -157,5 +158,5 @@ def body_replied(actor: Actor, case_id: UUID, *, words: str) -> None:
 def escalate(actor: Actor, case_id: UUID, *, words: str) -> None:
     """Report upwards that help is needed; it shows on the boards above."""
     case = handled(actor, case_id)
-    happen(actor, case, Happened.ESCALATED, said(words), area=case.community[:9])
+    happen(actor, case, Happened.ESCALATED, said(words), area=subdistrict_of(case.community))
     settle(actor, case, "escalate")

@@ -11,11 +11,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.cases.choices import OPEN_STATES, Part, State
 from shequyun.engines.cases.models import Case, Link, Party
 from shequyun.kernel.access.queries import holding, keys_with, staff_with
-
-COMMITTEE = 12  # digits
 
 
 def cases(actor: Actor) -> ScopedQuerySet[Case]:

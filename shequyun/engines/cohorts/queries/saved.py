@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.scope import above
 from shequyun.engines.cohorts.choices import Sharing
 from shequyun.engines.cohorts.models import Cohort, Look, Member
 from shequyun.engines.cohorts.queries.members import members
@@ -20,9 +21,8 @@ def cohorts(actor: Actor) -> list[Cohort]:
     """The actor's own in this area, and those shared with it."""
     if not actor.area:
         return []
-    above = [actor.area[:size] for size in (2, 6, 9, 12, 15) if size <= len(actor.area)]
     mine = Q(staff_id=actor.staff_id, area=actor.area)
-    shared = Q(sharing=Sharing.AREA, area=actor.area) | Q(sharing=Sharing.WITHIN, area__in=above)
+    shared = Q(sharing=Sharing.AREA, area=actor.area) | Q(sharing=Sharing.WITHIN, area__in=above(actor.area))
     return list(Cohort.objects.filter(mine | shared).order_by("name", "pk"))
 
 

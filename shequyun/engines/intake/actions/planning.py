@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from shequyun.base.actor import Actor
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.intake.actions import matching, placing, resolving
 from shequyun.engines.intake.actions.finding import prepared
 from shequyun.engines.intake.actions.judging import judge
@@ -86,7 +87,7 @@ def _params(actor: Actor, upload: Upload, numbers: Collection[int] | None) -> di
         "lo": actor.scope.lo,
         "hi": actor.scope.hi,
         "area": upload.community,
-        "committee": upload.community if len(upload.community) == 12 else None,
+        "committee": upload.community if len(upload.community) == COMMITTEE else None,
         "batch": upload.batch_id,
         "upload": upload.pk,
         "on": upload.observed_on,

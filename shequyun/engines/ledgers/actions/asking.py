@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.ledgers.fields import meanings
 from shequyun.engines.ledgers.queries.fillings import filling_of
 from shequyun.engines.worklist.actions import share_out
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.residents.queries import residents
 
-COMMITTEE = 12
 OWN, ASKED = "verify", "population"  # the matters of the list that asking belongs to, by who asks
 NAME = "人口信息核实"
 

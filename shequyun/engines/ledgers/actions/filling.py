@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.scope import subdistrict_of
 from shequyun.base.secrets import keyring
 from shequyun.engines.cohorts.queries import members
 from shequyun.engines.cohorts.queries.members import SORTS
@@ -165,7 +166,7 @@ def write_list(actor: Actor, kept: Filling, tell: Callable[[str, int], None] = l
     said = Read(kept.whole, meanings(actor))
     signs = {
         "committee": area_named(actor.area),
-        "subdistrict": area_named(actor.area[:9]),
+        "subdistrict": area_named(subdistrict_of(actor.area)),
         "day": today.isoformat(),
         "by": actor.name,
     }

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
+from shequyun.base.scope import above
 from shequyun.engines.intake.rules.headers import folded
 from shequyun.engines.ledgers.choices import CLOSED, TIMES_A_YEAR, Cycle, Decided, FormState
 from shequyun.engines.ledgers.models import Decision, Filling, Form
@@ -95,8 +96,7 @@ def forms(actor: Actor) -> list[Form]:
     """Forms of the actor's area, of the areas above it and of those within it, without their files."""
     if not actor.area:
         return []
-    above = [actor.area[:size] for size in (2, 6, 9, 12, 15) if size <= len(actor.area)]
-    found = Form.objects.filter(Q(area__in=above) | Q(area__gte=actor.scope.lo, area__lt=actor.scope.hi))
+    found = Form.objects.filter(Q(area__in=above(actor.area)) | Q(area__gte=actor.scope.lo, area__lt=actor.scope.hi))
     return list(found.defer("content").prefetch_related("decisions").order_by("department", "name", "pk"))
 
 

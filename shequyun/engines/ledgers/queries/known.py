@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from shequyun.base.actor import Actor
+from shequyun.base.scope import subdistrict_of
 from shequyun.engines.ledgers.fields import Known
 from shequyun.kernel.labels.queries import carried
 from shequyun.kernel.places.queries import area_names
@@ -47,4 +48,4 @@ def _part(actor: Actor, people: Sequence[Any], today: date) -> list[Known]:
 
 def _areas(codes: Iterable[str]) -> dict[str, str]:
     whole = set(codes)
-    return area_names(whole | {code[:9] for code in whole} | {code[:6] for code in whole})
+    return area_names(whole | {subdistrict_of(code) for code in whole} | {code[:6] for code in whole})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow, NotVisible, Refusal
+from shequyun.base.scope import above
 from shequyun.engines.cohorts.queries import members, statistics
 from shequyun.engines.cohorts.queries.members import SORTS, bounded
 from shequyun.engines.cohorts.rules.conditions import read_condition
@@ -57,8 +58,7 @@ class Sheet:
 
 def ledgers(actor: Actor) -> list[Shown]:
     """The shipped ones as this area wants them, and those made here or above."""
-    above = [actor.area[:size] for size in (2, 6, 9, 12, 15) if size <= len(actor.area)]
-    made = list(Ledger.objects.filter(area__in=above).order_by("area", "name")) if actor.area else []
+    made = list(Ledger.objects.filter(area__in=above(actor.area)).order_by("area", "name"))
     changed = {one.definition["code"]: one for one in made}
     found = [
         Shown(code, read_definition(changed[code].definition), changed[code]) if code in changed else Shown(code, one)

@@ -11,6 +11,7 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.ids import new_id
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.surveys.models import Asked, Publication
 from shequyun.engines.surveys.queries import publication_of, survey_of
 from shequyun.kernel.residents.queries import residents
@@ -67,7 +68,7 @@ def publish(
     if len(people) > MOST:
         raise TooManyAsked(most=MOST, count=len(people))
     made = []
-    for community in sorted({where[:12] for where, _key in people}):
+    for community in sorted({where[:COMMITTEE] for where, _key in people}):
         one = Publication.objects.create(
             community=community, edition=edition, run=run, until=until, staff_id=actor.staff_id, staff_name=actor.name
         )

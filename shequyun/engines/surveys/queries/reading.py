@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.scope import above
 from shequyun.base.secrets import keyring
 from shequyun.engines.surveys.models import Answer, Asked, Edition, Publication, Survey
 from shequyun.engines.surveys.rules.meaning import choice_of, fields
@@ -24,8 +25,7 @@ from shequyun.kernel.residents.queries import residents
 
 def surveys(actor: Actor) -> Any:
     """Forms of the actor's area, of those above it and those within it, the newest first, with their editions."""
-    above = [actor.area[:length] for length in (2, 6, 9, 12) if length < len(actor.area)]
-    found = Survey.objects.filter(Q(area__in=above) | Q(area__gte=actor.scope.lo, area__lt=actor.scope.hi))
+    found = Survey.objects.filter(Q(area__in=above(actor.area)) | Q(area__gte=actor.scope.lo, area__lt=actor.scope.hi))
     editions = Edition.objects.defer("content", "xform").order_by("-number")
     return found.prefetch_related(Prefetch("editions", editions)).order_by("-made_at")
 

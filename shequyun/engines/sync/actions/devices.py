@@ -12,11 +12,11 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow, NotVisible
 from shequyun.base.moving import Moving
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.sync.choices import DEVICES_EACH
 from shequyun.engines.sync.models import Device
 from shequyun.engines.sync.queries.devices import device_of, hashed
 
-COMMITTEE = 12  # digits of a committee's code
 HEARD_EVERY = timedelta(minutes=1)  # so that reading does not write each time
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import override
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NoRight
+from shequyun.base.scope import COMMITTEE, SUBDISTRICT
 from shequyun.engines.worklist.actions.working import ReasonMissing, end
 from shequyun.engines.worklist.choices import Ruling, TaskOutcome
 from shequyun.engines.worklist.models import Drive, RulingOnDrive
-from shequyun.engines.worklist.queries.matters import SUBDISTRICT, drive_of
+from shequyun.engines.worklist.queries.matters import drive_of
 from shequyun.engines.worklist.queries.tasks import tasks
 from shequyun.engines.worklist.rules.matters import (
     ADMISSION_RULE,
@@ -22,7 +23,6 @@ from shequyun.engines.worklist.rules.matters import (
     check_can_refuse,
 )
 
-COMMITTEE = 12
 LANGUAGE = "zh-hans"  # a rule is cited in the language of the law
 
 

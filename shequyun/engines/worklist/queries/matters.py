@@ -8,16 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
+from shequyun.base.scope import SUBDISTRICT, above
 from shequyun.engines.worklist.choices import Ruling
 from shequyun.engines.worklist.models import Drive, Matter, RulingOnDrive, Task
 from shequyun.engines.worklist.rules.matters import holds
-
-SUBDISTRICT = 9
-
-
-def above(area: str) -> list[str]:
-    """An area and those that it lies in."""
-    return [area[:size] for size in (2, 6, 9, 12, 15) if size <= len(area)]
 
 
 def matters(actor: Actor, *, on: date, ended: bool = False) -> list[Matter]:

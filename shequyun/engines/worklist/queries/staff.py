@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db.models import Count
 
 from shequyun.base.actor import Actor
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.worklist.models import Task
 from shequyun.engines.worklist.queries.promises import open_promises
 from shequyun.kernel.access.queries import areas_of_posts, staff_with
 
-COMMITTEE = 12  # digits: who works in a committee goes to its doors; offices above it do not
 RIGHT, LEADS = "tasks.work", "tasks.reassign"
 
 
@@ -30,7 +30,8 @@ def workers(actor: Actor, *, community: str = "") -> list[Worker]:
     found = [
         Worker(staff.pk, staff.name, area, (staff.pk, area) in heads)
         for staff, area in staff_with(actor, RIGHT)
-        if len(area) >= COMMITTEE and (not community or area.startswith(community))
+        if len(area) >= COMMITTEE  # goes to its doors; offices above it do not
+        and (not community or area.startswith(community))
     ]
     return list({(one.staff_id, one.community): one for one in found}.values())
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.calendar import WorkingCalendar
-from shequyun.base.scope import entered
+from shequyun.base.scope import entered, subdistrict_of
 from shequyun.engines.cases import actions
 from shequyun.engines.cases.actions import Intake, as_of
 from shequyun.engines.cases.choices import RATINGS
@@ -150,7 +150,7 @@ class _Told:
         actions.resume(self.holder, self.key)
 
     def _ask(self, body: str) -> None:
-        area = self.first.area[:9] if body.startswith("街道") else ""
+        area = subdistrict_of(self.first.area) if body.startswith("街道") else ""
         actions.ask_body(self.holder, self.key, body=body, area=area, words=SAID["ask"])
 
     def _reply(self, _value: str) -> None:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow, NotVisible
-from shequyun.base.scope import entered
+from shequyun.base.scope import entered, subdistrict_of
 from shequyun.engines.cases import actions, queries
 from shequyun.engines.cases.actions.following import case_by_code, check_knocks, knock
 from shequyun.engines.cases.choices import RATING_WORDS, RATINGS
@@ -133,7 +133,7 @@ def _page(request: HttpRequest, actor: Actor, pk: UUID, code: str, *, status: in
         "case": case, "code": code, "step": step, "steps": list(enumerate(STEPS)), "state": words,
         "joined": STATES["merged"][1] if whole is not page else "",
         "matter": "" if case.sensitive else name_of(case.matter), "committee": area_named(case.community),
-        "above": area_named(case.community[:9]), "due": due,
+        "above": area_named(subdistrict_of(case.community)), "due": due,
         "late": due is not None and due < today and whole.case.state != "paused",
         "promises": _promises(actor, case, today), "told": _told(page, whole),
         "may_rate": over and not page.standing.ratings, "may_reopen": over, "ratings": RATING_WORDS.items(), "said": {},

@@ -10,12 +10,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.base.scope import SUBDISTRICT
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.people_columns import Cell
 from shequyun.faces.workbench.sharing import sharing
 from shequyun.kernel.labels.queries import labels
-
-SUBDISTRICT = 9  # digits of a subdistrict's code: counts beside every choice are worked out no higher
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def with_counts(form: Any, name: str, counts: Mapping[str, int]) -> None:
 
 
 def counting(request: HttpRequest) -> bool:
-    """Whether the area is small enough for counts beside every choice."""
+    """Whether the area is small enough for counts beside every choice: no larger than a subdistrict."""
     return len(request.actor.area) >= SUBDISTRICT
 
 

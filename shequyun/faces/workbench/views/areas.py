@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.errors import BadInput, NotNow
+from shequyun.base.scope import COMMITTEE
 from shequyun.kernel.places import actions, queries
 from shequyun.kernel.places.rules import read_address
 from shequyun.kernel.places.rules.addresses import Address
 from shequyun.kernel.residents.queries import coverage_by_committee
 
-COMMITTEE = 12  # digits of a committee's code
 PARTS = (
     ("area_text", _("Area in front")), ("road", _("Road")), ("lane", _("Lane")), ("sublane", _("Sub-lane")),
     ("estate", _("Estate")), ("number", _("House number")), ("block", _("Block")), ("unit", _("Staircase")),

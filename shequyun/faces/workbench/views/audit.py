@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from shequyun.base.scope import SUBDISTRICT, subdistrict_of
 from shequyun.faces.workbench.forms.audit import EntryFilter
 from shequyun.faces.workbench.listing import paged
 from shequyun.kernel.audit.queries import entries, verbs, verify
@@ -24,7 +25,7 @@ def list_entries(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """Walk the chains of this area and say whether they hold."""
     request.actor.need("audit.verify")
-    checked, found = verify(request.actor.area[:9] if len(request.actor.area) >= 9 else "")
+    checked, found = verify(subdistrict_of(request.actor.area) if len(request.actor.area) >= SUBDISTRICT else "")
     if found:
         first = found[0]
         words = _("The chain %(chain)s does not hold at number %(seq)s. Report it at once.")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.masks import mask_phone
-from shequyun.base.scope import entered
+from shequyun.base.scope import entered, subdistrict_of
 from shequyun.base.secrets import keyring
 from shequyun.engines.cases.actions import Intake, print_receipt, register
 from shequyun.engines.cases.choices import Kind
@@ -181,6 +181,6 @@ def receipt(request: HttpRequest, page: Any) -> dict[str, Any]:
     return {
         "case": case, "code": code, "qr": segno.make(url, error="m").svg_data_uri(scale=4, border=1),
         "matter": "" if case.sensitive else matters()[case.matter].name,
-        "committee": area_named(case.community), "above": area_named(case.community[:9]), "due": due_day(page.clocks),
+        "committee": area_named(case.community), "above": area_named(subdistrict_of(case.community)), "due": due_day(page.clocks),
         "missing": [paper["name"] for paper in case.papers if not paper["have"]],
     }  # fmt: skip

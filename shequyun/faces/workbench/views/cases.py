@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.base.masks import mask_phone
+from shequyun.base.scope import subdistrict_of
 from shequyun.engines.cases import actions, queries
 from shequyun.engines.cases.choices import OUTSIDE_BODIES, RATING_WORDS, Channel, PauseReason, RefusalRule, results_for
 from shequyun.engines.cases.rules.matters import matters, templates_for
@@ -128,7 +129,7 @@ def _promise_words(case: Any, events: list[Any], promise: Any) -> str:
 
 def _bodies(case: Any) -> list[tuple[str, str]]:
     """(area, name): the subdistrict by its code, outside bodies by name alone."""
-    above = case.community[:9]
+    above = subdistrict_of(case.community)
     return [(above, area_named(above)), *(("", str(name)) for name in OUTSIDE_BODIES)]
 
 

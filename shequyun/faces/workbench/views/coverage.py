@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from shequyun.base.errors import NotVisible
+from shequyun.base.scope import COMMITTEE
 from shequyun.kernel.places.queries import area_named, area_names, buildings
 from shequyun.kernel.residents.queries import coverage_by_building, coverage_by_committee
-
-COMMITTEE = 12  # digits of a committee's code
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.worklist import actions, queries
 from shequyun.faces.workbench.drive_lines import lines_of
 from shequyun.faces.workbench.drive_workbook import drive_response, shown, subjects_of_tasks
@@ -113,7 +114,7 @@ def _sum(rows: list[tuple[str, Any]]) -> dict[str, int]:
 
 def _may_refuse(request: HttpRequest, drive: Any) -> bool:
     own = drive.asker == "committee"
-    return request.actor.can("tasks.refuse") and len(request.actor.area) == 12 and not own
+    return request.actor.can("tasks.refuse") and len(request.actor.area) == COMMITTEE and not own
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from shequyun.base.actor import Actor
+from shequyun.base.scope import COMMITTEE
 from shequyun.engines.intake.queries import uploads
 from shequyun.engines.worklist import queries
 from shequyun.engines.worklist.actions import print_walk
@@ -21,7 +22,6 @@ from shequyun.kernel.facts.queries import discrepancies, open_discrepancy_count
 from shequyun.kernel.places.queries import area_named
 from shequyun.kernel.residents.queries import coverage_by_committee
 
-COMMITTEE = 12  # digits: who goes to doors; above it the day is approvals and progress
 SHOWN = 3  # stops of the page; the others are one line each
 DRIVES = 8
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from shequyun.base.errors import NotVisible
+from shequyun.base.scope import COMMITTEE
 from shequyun.faces.workbench.charts import chart
 from shequyun.faces.workbench.forms.vaccination import CoverageForm
 from shequyun.kernel.places.queries import area_named, area_names, buildings
@@ -21,7 +22,7 @@ from shequyun.programmes.vaccination import queries
 from shequyun.programmes.vaccination.choices import VACCINES, Course
 from shequyun.programmes.vaccination.queries import BANDS, Cell
 
-COMMITTEE, POINTS = 12, 13
+POINTS = 13
 SHORT = 180  # days of a trend that are told by month and day
 TABS = [
     ("workbench:vaccination", gettext_lazy("Coverage")),

@@ -11,11 +11,10 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow, NotVisible
 from shequyun.base.ids import new_id
+from shequyun.base.scope import COMMITTEE
 from shequyun.kernel.facts.actions import Applied, Say, observe
 from shequyun.kernel.places.models import Dwelling
 from shequyun.kernel.places.queries import building_of, buildings, dwelling_of, dwellings
-
-COMMITTEE = 12  # digits of a committee's code
 
 
 class GridElsewhere(BadInput):

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow, NotVisible
+from shequyun.base.scope import above
 from shequyun.kernel.places.models import Area, Building
 from shequyun.kernel.places.queries import area_of
-
-LEVELS = (2, 6, 9, 12)
 
 
 class NotOneCommittee(BadInput):
@@ -45,9 +44,9 @@ def refuse_doors(keys: Collection[UUID], _new: str) -> Collection[UUID]:
 def lock_area(area: str) -> None:
     """Whatever writes much into the same area happens one after the other: this area alone, those around it shared."""
     with connection.cursor() as cursor:
-        for length in LEVELS:
-            if length < len(area):
-                cursor.execute("select pg_advisory_xact_lock_shared(hashtextextended(%s, 7))", [area[:length]])
+        for wider in above(area):
+            if wider != area:
+                cursor.execute("select pg_advisory_xact_lock_shared(hashtextextended(%s, 7))", [wider])
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [area])
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from shequyun.base.actor import Actor
+from shequyun.base.scope import above
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.residents.models import Document, Resident, Stay
 from shequyun.kernel.residents.rules.presence import presence_of
@@ -97,11 +98,10 @@ def touched_buildings(actor: Actor, since: datetime) -> set[UUID]:
     By way of the batches, whose areas are the community's own, those above it and those within it.
     """
     scope = actor.scope
-    above = [actor.area[:length] for length in (2, 6, 9) if length < len(actor.area)]
     with connection.cursor() as cursor:
         cursor.execute(
             _TOUCHED,
-            {"lo": scope.lo, "hi": scope.hi, "above": above, "since": since - OVERLAP},
+            {"lo": scope.lo, "hi": scope.hi, "above": above(actor.area), "since": since - OVERLAP},
         )
         return {key for (key,) in cursor.fetchall()}
 

@@ -12,13 +12,13 @@ from django.db.models import Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.scope import SUBDISTRICT
 from shequyun.base.secrets import keyring
 from shequyun.base.widths import half_width
 from shequyun.kernel.residents.models import Document, Resident
 from shequyun.kernel.residents.queries.listing import residents
 from shequyun.kernel.residents.rules.contacts import read_phones
 
-SUBDISTRICT = 9  # digits of a subdistrict's code
 _LATIN = re.compile(r"[a-zA-Z' ]+")
 _NUMBER = re.compile(r"[0-9A-Za-z]{5,20}")
 _TAIL = re.compile(r"\d{3}[\dXx]")

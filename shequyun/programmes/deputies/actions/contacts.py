@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow, NotVisible
+from shequyun.base.scope import COMMITTEE
 from shequyun.programmes.deputies.choices import Congress, Place
 from shequyun.programmes.deputies.models import Deputy, Station
 from shequyun.programmes.deputies.queries import deputies, stations
-
-COMMITTEE = 12  # digits
 
 
 class NameMissing(BadInput):

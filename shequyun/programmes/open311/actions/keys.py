@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow, NotVisible
+from shequyun.base.scope import COMMITTEE, SUBDISTRICT
 from shequyun.base.secrets import keyring
 from shequyun.kernel.places.queries import area_of
 from shequyun.programmes.open311.models import Client, Opening
 from shequyun.programmes.open311.queries import clients, openings
 
-LEVELS = (9, 12)  # a subdistrict, a committee
+LEVELS = (SUBDISTRICT, COMMITTEE)
 
 
 class WrongArea(BadInput):

@@ -15,6 +15,7 @@ from shequyun.base.ids import new_id
 from shequyun.base.secrets import keyring
 from shequyun.engines.intake.actions.addressing import Addresses, Place
 from shequyun.engines.intake.fields import Beside
+from shequyun.engines.intake.rules.hiding import hidden
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.residents.choices import DOCUMENT_KINDS, RELATIONS, TENURES
@@ -48,7 +49,7 @@ class Saying:
         return text_of(self.cells.get(target))
 
     def tell(self, code: str, target: str, details: Mapping[str, Any] | None = None, *, refuse: bool = False) -> None:
-        told = {name: _LONG.sub(_hidden, str(value)) for name, value in (details or {}).items()}
+        told = {name: _LONG.sub(hidden, str(value)) for name, value in (details or {}).items()}
         self.problems.append([code, target, told])
         self.refused |= refuse
 
@@ -261,8 +262,3 @@ def _first(*places: Place | None) -> str:
 def iso(day: date | None) -> str:
     """A date as JSON keeps it."""
     return day.isoformat() if day else ""
-
-
-def _hidden(match: re.Match[str]) -> str:
-    digits = match.group()
-    return digits[:3] + "*" * (len(digits) - 5) + digits[-2:]

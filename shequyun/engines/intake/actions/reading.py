@@ -20,6 +20,7 @@ from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.fields import apart_of, target_of
 from shequyun.engines.intake.models import Block, Upload
 from shequyun.engines.intake.rules.fingerprints import content_fingerprint
+from shequyun.engines.intake.rules.hiding import hidden
 from shequyun.engines.intake.rules.layout import ABOVE, Table, filled_from_above, text_of
 from shequyun.engines.intake.rules.mapping import Guess, suggest
 from shequyun.engines.intake.rules.tables import read_tables
@@ -156,7 +157,7 @@ def _described(upload: Upload, tables: Sequence[Table]) -> tuple[list[dict[str, 
 def _column(table: Table, column: Any, guess: Guess, *, shown: bool) -> dict[str, Any]:
     """A column with samples, if they may be shown; long digits are masked, because this is not sealed."""
     cells = [row.cells[column.index] for row in table.rows[:LOOKED_AT] if column.index < len(row.cells)]
-    samples = list(dict.fromkeys(_DIGITS.sub(_hidden, str(_kept(cell))) for cell in cells if cell not in ("", None)))
+    samples = list(dict.fromkeys(_DIGITS.sub(hidden, str(_kept(cell))) for cell in cells if cell not in ("", None)))
     return {
         "index": column.index,
         "letters": column.letters,
@@ -165,8 +166,3 @@ def _column(table: Table, column: Any, guess: Guess, *, shown: bool) -> dict[str
         "confidence": round(guess.confidence * 100),
         "reason": str(guess.why),
     }
-
-
-def _hidden(match: re.Match[str]) -> str:
-    digits = match.group()
-    return digits[:3] + "*" * (len(digits) - 5) + digits[-2:]

@@ -11,7 +11,7 @@ from shequyun.base.errors import BadInput
 from shequyun.engines.surveys.rules.questions import Question, mappable
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import Field, subject_of
-from shequyun.kernel.residents.rules.contacts import read_date, read_phones
+from shequyun.kernel.residents.rules.contacts import read_date, read_phone
 from shequyun.kernel.residents.rules.names import normal_name
 
 _NOT_ASKED = frozenset({"death_date", "remark"})  # a death is recorded with its day; remarks are the committee's own
@@ -28,11 +28,6 @@ _SAID = {
 class NotACode(BadInput):
     code = "surveys.not_a_code"
     sentence = _("“%(said)s” is none of the choices of the register.")
-
-
-class NotAPhone(BadInput):
-    code = "surveys.not_a_phone"
-    sentence = _("This is not one phone number.")
 
 
 class NotAName(BadInput):
@@ -83,10 +78,7 @@ def read_answer(question: Question, field: Field, said: str, *, today: date) -> 
     if field.kind == FieldKind.DATE:
         return read_date(text, today=today)
     if field.kind == FieldKind.SECRET:
-        numbers, unread = read_phones(text)
-        if len(numbers) != 1 or unread:
-            raise NotAPhone()
-        return numbers[0]
+        return read_phone(text)
     if field.name == "name" and not normal_name(text):
         raise NotAName()
     return normal_name(text)[:64] if field.name == "name" else text[:200]

@@ -10,17 +10,10 @@ from shequyun.base.errors import BadInput
 from shequyun.engines.sync.rules.envelopes import Unreadable
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import Field, subject_of
-from shequyun.kernel.residents.rules.contacts import read_date, read_phones
+from shequyun.kernel.residents.rules.contacts import read_date, read_phone
 from shequyun.kernel.residents.rules.names import normal_name
 
 LONGEST = 200
-
-
-class NotAPhone(BadInput):
-    """One mobile or one landline."""
-
-    code = "sync.not_a_phone"
-    sentence = _("This is not one phone number: a mobile has 11 digits, a landline 8 with or without 021.")
 
 
 class NotACode(BadInput):
@@ -64,12 +57,5 @@ def _value(field: Field, text: str, today: date) -> Any:
     if field.kind == FieldKind.DATE:
         return read_date(text, today=today)
     if field.kind == FieldKind.SECRET:
-        return _phone(text)
+        return read_phone(text)
     return text
-
-
-def _phone(text: str) -> str:
-    numbers, unread = read_phones(text)
-    if len(numbers) != 1 or unread:
-        raise NotAPhone()
-    return numbers[0]

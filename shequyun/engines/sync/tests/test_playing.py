@@ -186,7 +186,7 @@ def test_an_empty_home(alice: Actor, here: Community, phone: Device) -> None:
 @pytest.mark.parametrize(
     ("kind", "values", "code"),
     [
-        ("correct", {"phone": "12"}, "sync.not_a_phone"),
+        ("correct", {"phone": "12"}, "phones.not_one"),
         ("correct", {"sex": "7"}, "sync.not_a_code"),
         ("correct", {"merged_into": "x"}, "sync.unreadable"),
         ("correct", {"name": " "}, "sync.name_missing"),

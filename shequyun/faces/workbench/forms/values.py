@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import Field
-from shequyun.kernel.residents.rules.contacts import read_phones
+from shequyun.kernel.residents.rules.contacts import NotAPhone, read_phone
 from shequyun.kernel.residents.rules.names import normal_name
 
 
@@ -42,13 +41,10 @@ class PhoneField(forms.CharField):
         text = super().clean(value)
         if not text:
             return ""
-        numbers, unread = read_phones(text)
-        if len(numbers) != 1 or unread:
-            raise forms.ValidationError(
-                _("This is not one phone number: a mobile has 11 digits, a landline 8 with or without 021."),
-                code="phone",
-            )
-        return numbers[0]
+        try:
+            return read_phone(text)
+        except NotAPhone as refusal:
+            raise forms.ValidationError(refusal.sentence, code="phone") from None
 
 
 class NameField(forms.CharField):

@@ -29,6 +29,21 @@ class PartOfDate(BadInput):
     sentence = _("The day is missing: %(said)s. Write the whole date, as 1952-03-04.")
 
 
+class NotAPhone(BadInput):
+    """None, several, or something beside it."""
+
+    code = "phones.not_one"
+    sentence = _("This is not one phone number: a mobile has 11 digits, a landline 8 with or without 021.")
+
+
+def read_phone(text: str) -> str:
+    """The one number that was typed. Refuses none, several, and what is no number."""
+    numbers, unread = read_phones(text)
+    if len(numbers) != 1 or unread:
+        raise NotAPhone()
+    return numbers[0]
+
+
 def read_phones(text: str) -> tuple[list[str], str]:
     """(the numbers in a cell, what could not be read). Mobiles have 11 digits, landlines of Shanghai 8 (021 left off).
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shequyun.kernel.residents.rules.contacts import PartOfDate, UnreadDate, read_date, read_phones
+from shequyun.kernel.residents.rules.contacts import (
+    NotAPhone,
+    PartOfDate,
+    UnreadDate,
+    read_date,
+    read_phone,
+    read_phones,
+)
 from shequyun.kernel.residents.rules.names import normal_name, pinyin_of
 from shequyun.kernel.residents.rules.presence import presence_of
 
@@ -41,6 +48,13 @@ MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 )
 def test_phones(cell: str, numbers: list[str], unread: str) -> None:
     assert read_phones(cell) == (numbers, unread)
+
+
+def test_exactly_one_phone() -> None:
+    assert read_phone("138 0000 1234") == "13800001234"
+    for said in ("", "无", "13800001234/13900005678", "13800001234（女儿）"):
+        with pytest.raises(NotAPhone):
+            read_phone(said)
 
 
 @given(st.lists(MOBILES, min_size=1, max_size=3, unique=True), st.sampled_from(["、", "/", " ", "；", ", ", "\n"]))

@@ -28,7 +28,6 @@ from shequyun.engines.cases.rules.matters import name_of
 from shequyun.engines.worklist.queries import promise_is, promises_from
 from shequyun.kernel.places.queries import area_named
 
-COMMITTEE = re.compile(r"\d{9,15}")
 NUMBERS = re.compile(r"\d{7,}[Xx]?")
 STEPS = [
     gettext_lazy("Taken in"),
@@ -70,7 +69,7 @@ def by_code(view: Callable[[HttpRequest, Actor, UUID, str], HttpResponse]) -> Vi
 
 def _inside(view: Any, request: HttpRequest, community: str, token: str, code: str) -> HttpResponse:
     """In the scope of the committee; of the one where a case went on, if it was merged away."""
-    actor = actions.resident_actor(community if COMMITTEE.fullmatch(community) else "")
+    actor = actions.resident_actor(community)
     with entered(actor.scope):
         case = case_by_code(actor, token)
         moved = _moved_to(actor, case)

@@ -1,4 +1,5 @@
-"""A fixed cast: alice (right, here), bob (here, no right), carol (right, elsewhere), an officer above, and nobody."""
+"""A fixed cast: alice (right, here) with wang and sun, bob (here, no right), carol (right, elsewhere), an officer above, and
+nobody."""
 
 from typing import Any
 
@@ -33,6 +34,18 @@ def bob(db: None) -> Actor:
 
 
 @pytest.fixture
+def wang(db: None) -> Actor:
+    """A colleague of alice, who works and does not lead."""
+    return make("wang", "committee_worker", HERE)
+
+
+@pytest.fixture
+def sun(db: None) -> Actor:
+    """Another one."""
+    return make("sun", "committee_worker", HERE)
+
+
+@pytest.fixture
 def carol(db: None) -> Actor:
     return make("carol", "committee_head", ELSEWHERE)
 
@@ -45,6 +58,14 @@ def officer(db: None) -> Actor:
 @pytest.fixture
 def nobody() -> Actor:
     return NOBODY
+
+
+@pytest.fixture
+def here(alice: Actor) -> Any:
+    """The small community of alice, unless a test makes its own."""
+    from tests.community import make_community
+
+    return make_community(alice)
 
 
 @pytest.fixture

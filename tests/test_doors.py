@@ -15,7 +15,7 @@ from shequyun.base.actor import Actor
 from shequyun.kernel.access.actions import assign_post, change_role, create_staff
 from shequyun.kernel.access.queries import actor_by_name
 from tests.cast import ROOM
-from tests.community import Community, make_community, work_of
+from tests.community import Community, work_of
 
 OPEN = {
     "healthz",
@@ -97,11 +97,6 @@ def filled(name: str, route: str, keys: dict[str, Any]) -> str:
 
 
 PROTECTED = [(name, route) for name, route in addresses() if name not in OPEN]
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

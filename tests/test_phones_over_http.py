@@ -21,12 +21,7 @@ from shequyun.engines.sync.models import Device
 from shequyun.engines.sync.queries.slicing import SLOT
 from shequyun.faces.field.gate import AT_ONCE, PhoneGate
 from tests.cast import ELSEWHERE, HERE
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 def enrol(client: Client, community: str = HERE) -> Any:

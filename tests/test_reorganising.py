@@ -35,7 +35,7 @@ from shequyun.kernel.residents.models import Document, Resident, Stay
 from shequyun.kernel.residents.queries import page_of
 from shequyun.kernel.residents.rules.moves import InTheFuture
 from tests.cast import ELSEWHERE, HERE
-from tests.community import DAY, Community, make_community, plant_areas, work_of
+from tests.community import DAY, Community, plant_areas, work_of
 
 GROUND = "静府发〔2026〕12号"
 TOGETHER = list(moved_models())
@@ -67,11 +67,6 @@ def person(actor: Actor, home: UUID, name: str, number: str = "", kinds: tuple[s
     return enter(
         actor, values=values, dwelling_id=home, kinds=kinds, paper=paper, from_date=date(2020, 1, 1), source="police"
     )
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

@@ -5,18 +5,12 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from shequyun.base.actor import Actor
 from shequyun.base.records import Scoped
 from shequyun.base.scope import NOWHERE, entered, scope_of
 from tests.cast import ELSEWHERE, HERE
-from tests.community import Community, make_community
+from tests.community import Community
 
 TABLES = sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Scoped))
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def rows(table: str) -> int:

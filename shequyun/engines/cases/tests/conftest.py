@@ -11,27 +11,9 @@ from shequyun.base.scope import entered
 from shequyun.engines.cases.actions import Intake, register
 from shequyun.engines.cases.models import Case
 from shequyun.engines.cases.queries import CasePage, page_of
-from tests.cast import HERE, make
-from tests.community import Community, make_community
+from tests.community import Community
 
 WORDS = "三楼漏水，天花板在滴水"
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
-
-
-@pytest.fixture
-def wang(db: None) -> Actor:
-    """A colleague of alice."""
-    return make("wang", "committee_worker", HERE)
-
-
-@pytest.fixture
-def sun(db: None) -> Actor:
-    """Another one."""
-    return make("sun", "committee_worker", HERE)
 
 
 @pytest.fixture

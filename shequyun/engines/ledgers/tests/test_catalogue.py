@@ -16,12 +16,7 @@ from shequyun.engines.ledgers.choices import FormState
 from shequyun.engines.ledgers.queries import catalogue, evidence_of, form_of, totals
 from shequyun.engines.ledgers.tests import blanks
 from tests.cast import make
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 def listed(*titles: str) -> bytes:

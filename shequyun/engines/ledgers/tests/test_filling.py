@@ -22,14 +22,9 @@ from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.residents.actions import correct
 from shequyun.kernel.residents.queries import residents
 from tests.cast import make
-from tests.community import Community, make_community
+from tests.community import Community
 
 EVERYBODY = {"all": []}
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def filled(actor: Actor, blank: bytes, *, sheet: str = "", **more: Any) -> Any:

@@ -23,14 +23,9 @@ from shequyun.engines.ledgers.queries.forms import form_of
 from shequyun.engines.ledgers.rules.blanks import listed, shipped_blanks
 from shequyun.engines.ledgers.tests import blanks
 from shequyun.kernel.audit.models import Entry
-from tests.community import Community, make_community
+from tests.community import Community
 
 EVERYBODY: dict[str, Any] = {"all": []}
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

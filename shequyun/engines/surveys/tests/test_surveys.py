@@ -32,14 +32,9 @@ from shequyun.engines.surveys.actions.publishing import ClosedAlready, DayPassed
 from shequyun.engines.surveys.tests.forms import WISHES, made
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.residents.queries import resident_of
-from tests.community import Community, make_community
+from tests.community import Community
 
 SAID = {"purpose": "了解养老意愿", "ground": "《上海市养老服务条例》"}
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

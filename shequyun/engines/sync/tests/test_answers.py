@@ -22,17 +22,12 @@ from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.residents.queries import resident_of
-from tests.community import PICTURE, Community, make_community
+from tests.community import PICTURE, Community
 
 SAID = {"name": "李梅", "wish": "house"}
 MORE: list[Sequence[Any]] = [
     *WISHES, ("begin_repeat", "kids", "子女"), ("text", "kid", "子女姓名", "yes"), ("end_repeat",), ("image", "pic", "照片"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

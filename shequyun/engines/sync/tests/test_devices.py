@@ -20,12 +20,7 @@ from shequyun.kernel.access.actions import end_post
 from shequyun.kernel.residents.actions import correct, move_out
 from shequyun.kernel.residents.queries import page_of
 from tests.cast import ELSEWHERE, HERE, ROOM
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 def content(actor: Actor, device: Device, since: str = "") -> dict[str, Any]:

@@ -15,12 +15,7 @@ from shequyun.engines.sync.queries import office_point
 from shequyun.engines.sync.rules.office_seal import BrokenSeal, NotAHandIn
 from shequyun.engines.sync.tests.phones import enrolled, envelope, seal_item, sent
 from shequyun.kernel.audit.models import Entry
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 @pytest.fixture

@@ -15,18 +15,13 @@ from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.engines.worklist.queries import visits
 from shequyun.kernel.labels.queries import carried
 from shequyun.kernel.residents.queries import page_of
-from tests.community import Community, make_community
+from tests.community import Community
 
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 class Undone(Exception):
     """Ends an example, and takes back what it wrote."""
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

@@ -20,14 +20,9 @@ from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.places.queries import dwelling_of
 from shequyun.kernel.residents.actions import correct, move_out
 from shequyun.kernel.residents.queries import page_of, resident_of
-from tests.community import Community, make_community
+from tests.community import Community
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

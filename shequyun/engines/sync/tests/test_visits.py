@@ -21,14 +21,9 @@ from shequyun.engines.worklist.queries import open_promises, visits
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.labels.queries import carried
 from shequyun.kernel.residents.queries import resident_of
-from tests.community import Community, make_community
+from tests.community import Community
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

@@ -50,21 +50,11 @@ from shequyun.kernel.access.models import Post
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.labels.queries import carried
 from shequyun.kernel.residents.models import Resident
-from tests.cast import HERE, ROOM, make
-from tests.community import Community, make_community
+from tests.cast import ROOM
+from tests.community import Community
 
 TODAY = timezone.localdate
 DUE = timedelta(3)
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
-
-
-@pytest.fixture
-def wang(db: None) -> Actor:
-    return make("wang", "committee_worker", HERE)
 
 
 def visited(actor: Actor, here: Community, outcome: str = "met", **more: Any) -> UUID:

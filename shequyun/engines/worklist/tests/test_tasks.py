@@ -54,12 +54,7 @@ from shequyun.engines.worklist.rules.matters import (
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.residents.models import Resident
 from tests.cast import HERE, make
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 @pytest.fixture

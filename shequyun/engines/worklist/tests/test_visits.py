@@ -44,14 +44,9 @@ from shequyun.engines.worklist.rules.matters import UnknownField
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.labels.queries import carried
 from shequyun.kernel.residents.models import Resident, Stay
-from tests.community import Community, make_community
+from tests.community import Community
 
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def visited(actor: Actor, here: Community, outcome: str = "met", **more: Any) -> UUID:

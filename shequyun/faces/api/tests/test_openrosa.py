@@ -21,7 +21,7 @@ from shequyun.engines.surveys.tests.forms import WISHES, made
 from shequyun.engines.sync.actions import enrol_device, revoke_device
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.residents.queries import resident_of
-from tests.community import PICTURE, Community, make_community
+from tests.community import PICTURE, Community
 
 BASE, HOST = "/api/openrosa", "testserver"
 QUESTIONS = [
@@ -51,11 +51,6 @@ class Collect:
         parts = {"xml_submission_file": SimpleUploadedFile("form.xml", xml.encode(), content_type="text/xml")}
         parts |= {name: SimpleUploadedFile(name, content) for name, content in files.items()}
         return Client().post(f"{BASE}/submission", parts, headers=self.head())
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

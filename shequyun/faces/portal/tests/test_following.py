@@ -13,14 +13,9 @@ from shequyun.engines.cases.actions import Intake, answer, close, merge, move_ca
 from shequyun.engines.cases.actions.following import MOST_TRIES
 from shequyun.engines.cases.queries import case_of, token_of
 from tests.cast import ELSEWHERE, HERE, make
-from tests.community import Community, make_community
+from tests.community import Community
 
 LEAK = "三楼漏水，天花板在滴水"
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.fixture

@@ -16,26 +16,11 @@ from shequyun.engines.cases.queries import case_of, cases, events_of
 from shequyun.engines.worklist.queries import open_tasks
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.audit.queries import entries
-from tests.cast import HERE, make
-from tests.community import PICTURE, Community, make_community
+from tests.cast import HERE
+from tests.community import PICTURE, Community
 
 LEAK, BEATEN = "三楼漏水，天花板在滴水", "她说又被丈夫打了，家暴"
 ClientOf = Callable[[Actor], Client]
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
-
-
-@pytest.fixture
-def wang(db: None) -> Actor:
-    return make("wang", "committee_worker", HERE)
-
-
-@pytest.fixture
-def sun(db: None) -> Actor:
-    return make("sun", "committee_worker", HERE)
 
 
 @pytest.fixture

@@ -11,12 +11,7 @@ from shequyun.faces.workbench.tests.test_registers import sheet
 from shequyun.kernel.facts.queries import discrepancies, disputes_about
 from shequyun.kernel.residents.queries import coverage_by_committee, resident_of
 from tests.cast import HERE
-from tests.community import DAY, Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import DAY, Community
 
 
 @pytest.fixture

@@ -15,14 +15,9 @@ from shequyun.engines.surveys.actions import enter_survey, publish, take_answer
 from shequyun.engines.surveys.tests.forms import WISHES, made
 from shequyun.kernel.audit.queries import entries
 from tests.cast import make
-from tests.community import Community, make_community
+from tests.community import Community
 
 SAID = {"purpose": "了解养老意愿", "ground": "《上海市养老服务条例》"}
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def uploaded(desk: Client, content: bytes, **said: str) -> Any:

@@ -11,12 +11,7 @@ from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
 from shequyun.engines.worklist.queries import visits
 from shequyun.kernel.attachments.queries import attachments_of
-from tests.community import PICTURE, Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import PICTURE, Community
 
 
 @pytest.fixture

@@ -14,12 +14,7 @@ from shequyun.kernel.attachments.queries import attachment_of, attachments_of, c
 from shequyun.kernel.attachments.tests.test_files import PDF, picture
 from shequyun.kernel.audit.models import Entry
 from tests.cast import HERE
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 def test_a_file_is_attached_sealed_and_in_the_trail(here: Community, alice: Actor) -> None:

@@ -25,12 +25,7 @@ from shequyun.kernel.places.actions.naming import NotAName
 from shequyun.kernel.places.models import Area
 from shequyun.kernel.places.queries import alias_list, areas_under, building_of, find_dwellings, grids
 from tests.cast import ELSEWHERE, HERE, make
-from tests.community import Community, make_community, plant_areas
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community, plant_areas
 
 
 def test_a_grid_is_opened_renamed_filled_and_closed(here: Community, alice: Actor) -> None:

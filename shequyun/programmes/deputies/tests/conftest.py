@@ -15,7 +15,7 @@ from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.residents.actions import enter
 from shequyun.programmes.deputies import actions, queries
 from shequyun.programmes.deputies.actions import Plan, Said
-from tests.cast import HERE, make
+from tests.cast import HERE
 from tests.community import plant_areas
 
 
@@ -27,12 +27,6 @@ class Round:
     district: UUID
     station: UUID
     session: UUID
-
-
-@pytest.fixture
-def wang(db: None) -> Actor:
-    """A worker here."""
-    return make("wang", "committee_worker", HERE)
 
 
 @pytest.fixture

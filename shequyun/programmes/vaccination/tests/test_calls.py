@@ -29,14 +29,9 @@ from shequyun.programmes.vaccination.actions import (
 from shequyun.programmes.vaccination.actions.calling import NoDayToCome
 from shequyun.programmes.vaccination.models import Coming
 from shequyun.programmes.vaccination.rules.checks import ProductUnknown
-from tests.community import Community, make_community
+from tests.community import Community
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def call(actor: Actor, here: Community, outcome: str = "told", **more: Any) -> UUID:

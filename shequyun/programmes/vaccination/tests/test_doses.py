@@ -35,14 +35,9 @@ from shequyun.programmes.vaccination.rules.checks import (
     ReasonMissing,
     WithdrawnAlready,
 )
-from tests.community import Community, make_community
+from tests.community import Community
 
 SPRING, SEED = date(2021, 5, 20), date(2021, 6, 16)
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def state(actor: Actor, key: UUID, on: date, vaccine: str = "covid") -> State:

@@ -9,12 +9,7 @@ from shequyun.base.scope import entered
 from shequyun.engines.sync.models import Device
 from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.programmes.vaccination.models import Dose
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 @pytest.fixture

@@ -18,12 +18,7 @@ from shequyun.kernel.facts.queries import batch_of
 from shequyun.programmes.vaccination import queries
 from shequyun.programmes.vaccination.actions import recall, record_dose, withdraw_dose
 from shequyun.programmes.vaccination.queries import BANDS, Cell
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 def called(actor: Actor) -> set[UUID]:

@@ -14,7 +14,7 @@ KIND = "dose"
 
 
 def play_dose(actor: Actor, sealed: Sealed) -> Played:
-    """A dose that was seen or told at the door: {product, on, evidence, site, lot}. Known already: done."""
+    """A dose that was seen or told at the door: {product, on, evidence}. Known already: done."""
     said, today = sealed.values, timezone.localdate()
     day = sealed.day(today=today, zone=timezone.get_current_timezone())
     evidence = str(said.get("evidence") or "")
@@ -23,8 +23,6 @@ def play_dose(actor: Actor, sealed: Sealed) -> Played:
         person_meant(actor, sealed.subject),
         product=str(said.get("product") or ""),
         given_on=read_day(said["on"], "on") if said.get("on") else day,
-        site=str(said.get("site") or ""),
-        lot=str(said.get("lot") or ""),
         evidence=evidence if evidence in Evidence.values else Evidence.SAID.value,
         source="visit",
     )

@@ -42,7 +42,7 @@ class NothingAsked(NotNow):
 
 @action("cases.note", right="cases.work")
 def note_inside(actor: Actor, case_id: UUID, *, words: str) -> None:
-    """A note for colleagues; the resident never sees it. Anybody who sees the case may leave one."""
+    """A note for colleagues; the resident never sees it. Whoever works on cases (cases.work) and sees this one may leave one."""
     case = open_case(actor, case_id)
     happen(actor, case, Happened.NOTED, said(words))
     settle(actor, case, "note")

@@ -70,7 +70,7 @@ def _fields_said(batch: Batch, subject: Subject, rows: Collection[int] | None) -
 
 
 def _difference(field: Field) -> str:
-    """Arguments of jsonb_build_object: the name, and null or [old, new, null, known batch]."""
+    """Arguments of jsonb_build_object: the name, and null or [old, new, "", known batch]; the verdict follows."""
     compared = field.compared
     old = ", ".join(f"'{column}', coalesce(to_jsonb(t.{column}), '\"\"')" for column in field.columns)
     new = ", ".join(f"'{column}', coalesce(to_jsonb(r.{column}), '\"\"')" for column in field.columns)

@@ -13,7 +13,7 @@ from shequyun.engines.intake.models import Block, Upload
 ROWS = 500
 
 Cells = list[Any]
-Line = tuple[int, int, int, Cells]
+KeptLine = tuple[int, int, int, Cells]
 
 
 def sealed_bytes(content: bytes) -> bytes:
@@ -26,9 +26,9 @@ def unsealed_bytes(sealed: bytes | memoryview) -> bytes:
     return zlib.decompress(base64.b64decode(keyring().unseal(sealed)))
 
 
-def keep_lines(upload: Upload, lines: Iterable[Line]) -> int:
+def keep_lines(upload: Upload, lines: Iterable[KeptLine]) -> int:
     """Seal and write the cells of all rows as (number, sheet, line, cells); returns how many rows."""
-    waiting: list[Line] = []
+    waiting: list[KeptLine] = []
     blocks: list[Block] = []
     count = 0
     for line in lines:
@@ -46,7 +46,7 @@ def keep_lines(upload: Upload, lines: Iterable[Line]) -> int:
     return count
 
 
-def _block(upload: Upload, lines: Sequence[Line]) -> Block:
+def _block(upload: Upload, lines: Sequence[KeptLine]) -> Block:
     cells = sealed_bytes(json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode())
     return Block(upload=upload, community=upload.community, first=lines[0][0], last=lines[-1][0], cells=cells)
 
@@ -58,7 +58,7 @@ def chunks(upload_id: UUID) -> list[bytes]:
     ]
 
 
-def lines_of(upload_id: UUID, numbers: Sequence[int]) -> list[Line]:
+def lines_of(upload_id: UUID, numbers: Sequence[int]) -> list[KeptLine]:
     """The cells of some rows, unsealed."""
     wanted = sorted(set(numbers))
     if not wanted:
@@ -72,6 +72,6 @@ def _holds(block: Block, numbers: Sequence[int]) -> bool:
     return any(block.first <= number <= block.last for number in numbers)
 
 
-def unpack(cells: bytes) -> list[Line]:
+def unpack(cells: bytes) -> list[KeptLine]:
     """The rows of one block."""
     return [(number, sheet, line, values) for number, sheet, line, values in json.loads(unsealed_bytes(cells))]

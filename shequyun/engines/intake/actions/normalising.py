@@ -9,7 +9,7 @@ from datetime import date
 from multiprocessing import get_context, parent_process
 from typing import Any
 
-from shequyun.engines.intake.actions.keeping import Line, unpack
+from shequyun.engines.intake.actions.keeping import KeptLine, unpack
 
 MANY = 4000
 AHEAD = 6
@@ -45,7 +45,7 @@ def lines_from(setting: Setting, blocks: Sequence[bytes], total: int) -> Iterato
             yield future.result()
 
 
-def lines_of_rows(setting: Setting, lines: Sequence[Line]) -> bytes:
+def lines_of_rows(setting: Setting, lines: Sequence[KeptLine]) -> bytes:
     """The lines of COPY of some rows."""
     from shequyun.engines.intake.actions.addressing import Addresses
     from shequyun.engines.intake.actions.lines import line_of

@@ -13,7 +13,7 @@ from uuid import UUID
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import Refusal
-from shequyun.engines.intake.actions.keeping import Line, keep_lines, unsealed_bytes
+from shequyun.engines.intake.actions.keeping import KeptLine, keep_lines, unsealed_bytes
 from shequyun.engines.intake.actions.mapping import remembered
 from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
@@ -107,7 +107,7 @@ def _fail(upload: Upload, refusal: Refusal) -> None:
     upload.save(update_fields=["state", "step", "refusal_code", "refusal_details"])
 
 
-def numbered(tables: Sequence[Table]) -> Iterator[Line]:
+def numbered(tables: Sequence[Table]) -> Iterator[KeptLine]:
     """All rows as (number through the file, sheet, line, cells), ready for JSON."""
     number = 0
     for sheet, table in enumerate(tables):

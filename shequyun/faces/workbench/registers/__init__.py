@@ -78,7 +78,7 @@ def _key(key: str, *, turned: bool) -> Any:
     return plain.desc(nulls_last=True) if down else plain.asc(nulls_last=True)
 
 
-def page_of(register: Register, request: HttpRequest, found: Any, form: Any) -> dict[str, Any]:
+def list_page(register: Register, request: HttpRequest, found: Any, form: Any) -> dict[str, Any]:
     """What the page of a list shows."""
     page = paged(request, ordered(register, request, found))
     names = chosen(register, request.GET.getlist("col"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.organisations import OrganisationListForm, organisation_form
 from shequyun.faces.workbench.keys import chosen_of
-from shequyun.faces.workbench.registers import counting, page_of, with_counts
+from shequyun.faces.workbench.registers import counting, list_page, with_counts
 from shequyun.faces.workbench.registers.organisations import ORGANISATIONS
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
@@ -31,7 +31,7 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
         for name in form.counted:
             rows = queries.organisations(request.actor, **form.wanted(but=name)).order_by().values_list(name)
             with_counts(form, name, dict(rows.annotate(Count("pk"))))
-    context = page_of(ORGANISATIONS, request, queries.organisations(request.actor, **form.wanted()), form)
+    context = list_page(ORGANISATIONS, request, queries.organisations(request.actor, **form.wanted()), form)
     context["export_url"] = reverse("workbench:organisations-export")
     return render(request, "workbench/organisations/list.html", context)
 

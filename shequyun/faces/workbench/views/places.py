@@ -16,7 +16,7 @@ from shequyun.faces.workbench.forms.places import BuildingListForm, DwellingList
 from shequyun.faces.workbench.keys import chosen_of
 from shequyun.faces.workbench.lenses import LEGENDS, lenses, prepared, seen_through
 from shequyun.faces.workbench.panels import built, parts, told
-from shequyun.faces.workbench.registers import counting, page_of, with_counts
+from shequyun.faces.workbench.registers import counting, list_page, with_counts
 from shequyun.faces.workbench.registers.places import BUILDINGS, HOMES
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
@@ -33,7 +33,7 @@ def list_buildings(request: HttpRequest) -> HttpResponse:
     form = _building_form(request)
     found = queries.buildings(request.actor)
     _count(request, form, found)
-    context = page_of(BUILDINGS, request, form.narrow(found), form) | {
+    context = list_page(BUILDINGS, request, form.narrow(found), form) | {
         "export_url": reverse("workbench:buildings-export")
     }
     return render(request, "workbench/places/buildings.html", context)
@@ -132,7 +132,9 @@ def list_dwellings(request: HttpRequest) -> HttpResponse:
     form = _dwelling_form(request)
     found = queries.dwellings(request.actor)
     _count(request, form, found)
-    context = page_of(HOMES, request, form.narrow(found), form) | {"export_url": reverse("workbench:dwellings-export")}
+    context = list_page(HOMES, request, form.narrow(found), form) | {
+        "export_url": reverse("workbench:dwellings-export")
+    }
     return render(request, "workbench/places/dwellings.html", context)
 
 

@@ -16,7 +16,7 @@ from shequyun.faces.workbench.disputes import told as dispute_lines
 from shequyun.faces.workbench.forms.residents import FieldForm, ListForm
 from shequyun.faces.workbench.keys import chosen_of
 from shequyun.faces.workbench.panels import built, parts, told
-from shequyun.faces.workbench.registers import counting, ordered, page_of, with_counts
+from shequyun.faces.workbench.registers import counting, list_page, ordered, with_counts
 from shequyun.faces.workbench.registers.people import PEOPLE
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
@@ -37,7 +37,7 @@ def list_residents(request: HttpRequest) -> HttpResponse:
         for name in ("sex", "community"):
             with_counts(form, name, queries.choice_counts(request.actor, wanted, name, today=today))
     found = queries.filtered(request.actor, wanted, today=today)
-    context = page_of(PEOPLE, request, found, form) | {
+    context = list_page(PEOPLE, request, found, form) | {
         "export_url": reverse("workbench:residents-export"),
         "counts": queries.presence_counts(request.actor, wanted, today=today),
         "building": building_of(request.actor, UUID(wanted.building)) if wanted.building else None,

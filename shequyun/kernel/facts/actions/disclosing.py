@@ -16,7 +16,10 @@ class PurposeMissing(BadInput):
 
 @action("residents.export")
 def record_export(actor: Actor, kind: str, *, count: int, reason: str, query: str = "") -> None:
-    """Note that a list of subjects is exported, masked, for a reason. Refuses an empty reason."""
+    """Note that a list of subjects of a kind is exported, masked, for a reason. Refuses an empty reason.
+
+    Takes `residents.export` whatever the kind: homes, organisations and answers to forms leave by the same right.
+    """
     if not reason.strip():
         raise PurposeMissing()
     note(kind, None, actor.area, reason=reason.strip(), disclosure=True, count=count, query=query[:300])

@@ -45,3 +45,16 @@ def mover() -> RunSQL:
         "using new, old, keys; get diagnostics n = row_count; return n; end $$",
         "drop function move_rows(regclass, uuid[], text, text)",
     )
+
+
+def statistician(table: str) -> RunSQL:
+    """A function by which the application's role has a table looked at, so that the planner knows how large it has become.
+
+    Only an owner may ANALYZE. Whoever finds another at it goes on without: what that one finds is as good.
+    """
+    return RunSQL(
+        f"create function refresh_{table}() returns void language plpgsql security definer "
+        "set search_path = public, pg_temp set lock_timeout = '200ms' as $$ begin "
+        f"analyze {table}; exception when lock_not_available then null; end $$",
+        f"drop function refresh_{table}()",
+    )

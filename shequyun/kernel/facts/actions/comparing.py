@@ -17,6 +17,7 @@ from shequyun.kernel.facts.queries import spoken_of, trust_table
 from shequyun.kernel.facts.rules import TrustTable, Word, decide
 
 CHUNK = 5000
+MANY = 1000  # staged rows from which on their number matters to the planner
 
 
 def compare(batch: Batch, *, rows: Collection[int] | None = None) -> None:
@@ -25,10 +26,23 @@ def compare(batch: Batch, *, rows: Collection[int] | None = None) -> None:
     Each entry of a diff is [old columns, new columns, verdict, batch of the known value]. `rows` limits it to some
     rows of the batch, staged anew.
     """
+    if rows is None:
+        _look_at_the_table(batch)
     table = trust_table()
     for subject in spoken_of(batch):
         if _find(batch, subject, rows):
             _decide(batch, subject, table, rows)
+
+
+def _look_at_the_table(batch: Batch) -> None:
+    """Many rows were staged in this transaction: without statistics the planner takes the table for as empty as it was,
+    and joins it row by row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from (select from facts_observation where batch_id = %s limit %s) few", [batch.pk, MANY]
+        )
+        if cursor.fetchone()[0] == MANY:
+            cursor.execute("select refresh_facts_observation()")
 
 
 def _find(batch: Batch, subject: Subject, rows: Collection[int] | None) -> int:

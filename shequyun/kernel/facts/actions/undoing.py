@@ -119,14 +119,16 @@ def _take_out(batch: Batch, back: Batch, subject: Subject) -> tuple[int, list[Un
 
 
 def _moved_on(batch: Batch, back: Batch, subject: Subject) -> list[Unchanged]:
-    """Values that the batch set and that were changed again since."""
+    """Values that the batch set and that were changed again since.
+
+    A difference of sets, not an anti-join: the planner knows neither batch yet, and would try each row with each.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"select c.subject_id, c.field from facts_change c join {subject.table} t on t.id = c.subject_id "
             f"and t.community = c.community where c.batch_id = %s and c.subject_kind = %s and c.kind = 'set' "
-            f"and not exists (select from facts_change b where b.batch_id = %s and b.subject_id = c.subject_id "
-            f"and b.community = c.community and b.field = c.field)",
-            [batch.pk, subject.kind, back.pk],
+            f"except select subject_id, field from facts_change where batch_id = %s and subject_kind = %s",
+            [batch.pk, subject.kind, back.pk, subject.kind],
         )
         return [Unchanged(subject.kind, key, field) for key, field in cursor.fetchall()]
 

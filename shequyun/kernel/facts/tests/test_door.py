@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from shequyun.base.errors import ChangedMeanwhile
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
 from shequyun.kernel.facts.actions import Applied, Say, observe, settle_all, undo
+from shequyun.kernel.facts.actions.comparing import MANY
 from shequyun.kernel.facts.actions.settling import SettledAlready
 from shequyun.kernel.facts.actions.undoing import NotApplied
 from shequyun.kernel.facts.choices import ChangeKind, Outcome
@@ -171,3 +172,22 @@ def test_undo_restores_exactly(first: dict[str, Any], second: dict[str, Any], so
     batch, _ = tell(key, source=source, on=on, **second)
     assert undo(ALICE, batch).left == []
     assert row(key) == before
+
+
+def test_the_planner_learns_how_many_rows_were_staged() -> None:
+    """Taken for empty, a table of a hundred thousand rows is joined with itself row by row."""
+
+    def known() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("select reltuples from pg_class where oid = 'facts_observation'::regclass")
+            return int(cursor.fetchone()[0])
+
+    def say() -> Say:
+        key = new_id()
+        return Say("building", AREA, {"floors": 6}, subject_id=key, fixed={"door": f"恒丰路{key}号"}, new=True)
+
+    before = known()
+    observe(ALICE, [say()], source="ledger", observed_on=MAY)
+    assert known() == before
+    observe(ALICE, [say() for _ in range(MANY)], source="ledger", observed_on=MAY)
+    assert known() >= MANY

@@ -29,7 +29,7 @@ RIGHTS: dict[str, Any] = {
     "labels.put": _("Put and take labels"),
     "labels.define": _("Change the dictionary of labels"),
     "labels.see_sensitive": _("See sensitive labels"),
-    "attachments.attach": _("Attach files and take them off"),
+    "attachments.attach": _("Attach and remove files"),
     "tasks.read": _("See tasks, visits and promises"),
     "tasks.share": _("Share lists out as tasks"),
     "tasks.work": _("Work on tasks and hand over one's own"),

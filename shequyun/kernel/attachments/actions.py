@@ -17,7 +17,7 @@ from shequyun.kernel.attachments.rules import take
 
 class TooMany(NotNow):
     code = "attachments.too_many"
-    sentence = _("There are %(most)s files here already. Take one off first, or put several pictures on one sheet.")
+    sentence = _("There are %(most)s files here already. Remove one first, or put several pictures on one sheet.")
 
 
 @action("attachments.attach")

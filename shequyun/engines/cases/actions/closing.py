@@ -17,12 +17,12 @@ from shequyun.engines.cases.rules.states import standing
 
 class PartsOpen(NotNow):
     code = "cases.parts_open"
-    sentence = _("%(who)s has not finished a part yet. Let them finish it, or note that it is no longer needed.")
+    sentence = _("%(who)s has not finished their part yet. Ask them to finish it, or note that it is no longer needed.")
 
 
 class HandledIt(NotNow):
     code = "cases.handled_it"
-    sentence = _("Whoever handled a case does not call back. Ask a colleague who did not.")
+    sentence = _("The handler of a case cannot make the call-back. Ask a colleague who did not handle it.")
 
 
 class NotClosed(NotNow):
@@ -32,7 +32,7 @@ class NotClosed(NotNow):
 
 class NothingToReopen(NotNow):
     code = "cases.nothing_to_reopen"
-    sentence = _("Case %(number)s is open already.")
+    sentence = _("Case %(number)s is already open.")
 
 
 class SayAll(BadInput):

@@ -30,7 +30,7 @@ LONGEST = 500
 class TooManyTries(Refusal):
     code = "cases.too_many_tries"
     status = 429
-    sentence = _("Too many wrong codes were tried from here. Wait a quarter of an hour, or call the committee.")
+    sentence = _("Too many wrong codes were entered. Wait a quarter of an hour, or call the committee.")
 
 
 class RatedAlready(NotNow):
@@ -40,7 +40,7 @@ class RatedAlready(NotNow):
 
 class TalkFirst(NotNow):
     code = "cases.talk_first"
-    sentence = _("This case was taken up again several times. Please call the committee, or come by.")
+    sentence = _("This case has already been re-opened several times. Please call the committee, or come by.")
 
 
 def resident_actor(community: str) -> Actor:

@@ -28,7 +28,7 @@ class NotAssignedToYou(NotNow):
 
 class NoPart(NotNow):
     code = "cases.no_part"
-    sentence = _("You have no open part in case %(number)s.")
+    sentence = _("You have nothing left to do in case %(number)s.")
 
 
 class TooLateToRefuse(NotNow):
@@ -40,12 +40,12 @@ class TooLateToRefuse(NotNow):
 
 class NoOpenPart(NotNow):
     code = "cases.no_open_part"
-    sentence = _("This part of case %(number)s is done already.")
+    sentence = _("This part of case %(number)s is already done.")
 
 
 class SamePerson(BadInput):
     code = "cases.same_person"
-    sentence = _("Choose a colleague who stays, not the one who leaves.")
+    sentence = _("Choose a colleague other than the one who leaves.")
 
 
 @action("cases.assign", right="cases.work")

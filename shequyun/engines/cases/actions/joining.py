@@ -41,13 +41,13 @@ def merge(actor: Actor, case_id: UUID, *, into: UUID, words: str = "") -> None:
     case, other = handled(actor, case_id), open_case(actor, into)
     if case.community != other.community:
         raise ElsewhereCase(number=other.number)
-    told = _now("Your matter is handled together with others of the same kind. You find how it stands here as before.")
+    told = _now("Your matter is handled together with others of the same kind. You can still follow its progress here.")
     happen(actor, case, Happened.MERGED, words or told, to_resident=not words, into=str(other.pk), number=other.number)
     if words:
         happen(actor, case, Happened.ANSWERED, told, to_resident=True)
     happen(actor, other, Happened.ABSORBED, words, case=str(case.pk), number=case.number)
     if case.sensitive and not other.sensitive:
-        happen(actor, other, Happened.SENSITIVE, _now("A sensitive case is part of this one now."), on=True)
+        happen(actor, other, Happened.SENSITIVE, _now("A sensitive case has been merged into this one."), on=True)
         hush_tasks(actor, other)
     for one in Link.objects.visible_to(actor).filter(case_id=case.pk):
         linked(other, one.subject_kind, one.subject_id, one.name)

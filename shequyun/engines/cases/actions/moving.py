@@ -18,7 +18,7 @@ from shequyun.engines.cases.queries.seeing import cases
 
 class SamePlace(BadInput):
     code = "cases.same_place"
-    sentence = _("Choose the committee that carries on, another one than the one that ends.")
+    sentence = _("Choose the committee that takes over. It must not be the one that ends.")
 
 
 @action("cases.move", right="cases.lead")

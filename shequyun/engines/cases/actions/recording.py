@@ -24,12 +24,12 @@ _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 class CaseOver(NotNow):
     code = "cases.over"
-    sentence = _("Case %(number)s is over. Re-open it first if there is more to do.")
+    sentence = _("Case %(number)s is closed. Re-open it first if there is more to do.")
 
 
 class SayIt(BadInput):
     code = "cases.say_it"
-    sentence = _("Write what there is to say; an empty note helps nobody.")
+    sentence = _("The note is empty. Write something first.")
 
 
 class NotYourCase(NotNow):

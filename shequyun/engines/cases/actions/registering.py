@@ -37,7 +37,7 @@ class NoWords(BadInput):
 
 class TooLong(BadInput):
     code = "cases.too_long"
-    sentence = _("The text has %(length)s characters; %(most)s at most. Attach a longer text as a file.")
+    sentence = _("The text has %(length)s characters; at most %(most)s are allowed. Attach a longer text as a file.")
 
 
 class UnknownMatter(BadInput):
@@ -52,7 +52,7 @@ class NumberTaken(NotNow):
 
 class NotYet(BadInput):
     code = "cases.not_yet"
-    sentence = _("The moment of receipt lies in the future.")
+    sentence = _("The time of receipt cannot be in the future.")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ OWN_WORK = "visit"  # the committee's own visits, on the list of matters
 
 class NobodyToVisit(BadInput):
     code = "cases.nobody_to_visit"
-    sentence = _("Case %(number)s names neither a resident nor a home of the register. Record a look on site instead.")
+    sentence = _("Case %(number)s names no resident or home of the register. Record a visit on site instead.")
 
 
 class NoTaskOfSensitive(NotNow):

@@ -22,7 +22,7 @@ class NoSuchClock(NotNow):
 
 class MoreThanAllowed(BadInput):
     code = "cases.more_than_allowed"
-    sentence = _("The rule allows %(most)s at most (%(source)s).")
+    sentence = _("The rule allows at most %(most)s (%(source)s).")
 
 
 class MayNotPause(NotNow):
@@ -32,12 +32,12 @@ class MayNotPause(NotNow):
 
 class NotPaused(NotNow):
     code = "cases.not_paused"
-    sentence = _("The time limits of case %(number)s were paused or resumed already. Load the page again.")
+    sentence = _("The time limits of case %(number)s have already been paused or resumed. Reload the page.")
 
 
 class NothingAsked(NotNow):
     code = "cases.nothing_asked"
-    sentence = _("Nothing waits for a decision in case %(number)s.")
+    sentence = _("Nothing in case %(number)s is waiting for a decision.")
 
 
 @action("cases.note", right="cases.work")

@@ -36,11 +36,11 @@ STEPS = [
     gettext_lazy("Confirmed"),
 ]
 STATES: dict[str, Any] = {
-    "new": (0, gettext_lazy("We have taken your matter in and are choosing who deals with it.")),
+    "new": (0, gettext_lazy("We have received your matter and are choosing who will deal with it.")),
     "assigned": (0, gettext_lazy("Somebody has been asked to deal with your matter.")),
     "working": (1, gettext_lazy("Your matter is being dealt with.")),
-    "paused": (1, gettext_lazy("We are waiting for something from outside; the time limit stands still.")),
-    "asked": (1, gettext_lazy("We have asked another body and follow it up.")),
+    "paused": (1, gettext_lazy("We are waiting for papers or an answer from others; the time limit is paused.")),
+    "asked": (1, gettext_lazy("We have asked another body to deal with it and are following it up.")),
     "closed": (2, gettext_lazy("Your matter has been dealt with. Tell us how it went.")),
     "done": (3, gettext_lazy("Your matter is finished.")),
     "merged": (1, gettext_lazy("Your matter is dealt with together with others of the same kind.")),
@@ -175,7 +175,9 @@ def rate(request: HttpRequest, actor: Actor, pk: UUID, code: str) -> HttpRespons
     """Content with speed, attitude, result? Once."""
     said = {name: request.POST[name] == "yes" for name in RATINGS if request.POST.get(name) in ("yes", "no")}
     if len(said) < len(RATINGS):
-        return _page(request, actor, pk, code, status=422, refusal=_("Please answer all three."), said=request.POST)
+        return _page(
+            request, actor, pk, code, status=422, refusal=_("Please answer all three questions."), said=request.POST
+        )
     return _done(
         request,
         actor,

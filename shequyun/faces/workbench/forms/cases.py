@@ -22,12 +22,14 @@ class IntakeForm(forms.Form):
     resident_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     caller_name = forms.CharField(label=_("Name, if given"), max_length=64, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
-    anonymous = forms.BooleanField(label=_("Does not want to be named"), required=False)
+    anonymous = forms.BooleanField(label=_("Wants to stay anonymous"), required=False)
     place = forms.CharField(
-        label=_("Where"), max_length=120, required=False, help_text=_("Home or building (610-3-301), or in words. Empty: the person's home.")
+        label=_("Where"), max_length=120, required=False, help_text=_(
+            "Home or building (610-3-301), or a description. If left empty: the person's home."
+        )
     )  # fmt: skip
     words = forms.CharField(
-        label=_("What is brought, in their own words"), max_length=4000,
+        label=_("The matter, in their own words"), max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )  # fmt: skip
     matter = forms.CharField(max_length=32, required=False)
@@ -39,13 +41,13 @@ class IntakeForm(forms.Form):
         required=False,
     )
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, initial=Urgency.NORMAL, required=False)
-    outside_number = forms.CharField(label=_("Number of the hotline or petition"), max_length=40, required=False)
+    outside_number = forms.CharField(label=_("Hotline or petition number"), max_length=40, required=False)
     received_at = forms.DateTimeField(
-        label=_("Received"), required=False, input_formats=[MOMENT], help_text=_("Empty: now."),
+        label=_("Received"), required=False, input_formats=[MOMENT], help_text=_("If left empty: now."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
     )  # fmt: skip
     sensitive = forms.BooleanField(label=_("Sensitive: seen only by those who handle it"), required=False)
-    leave = forms.BooleanField(label=_("Leave it to the head to assign"), required=False)
+    leave = forms.BooleanField(label=_("Let the head assign it"), required=False)
 
     def intake(self, *, papers: list[str], **found: Any) -> Intake:
         """What is to be registered, with what the view found for the place."""

@@ -21,14 +21,14 @@ def person(request: HttpRequest, resident: Any) -> dict[str, Any] | None:
     """What somebody brought, and a button to take in more."""
     found = list(queries.cases_about(request.actor, resident.pk)[:FEW])
     url = f"{reverse('workbench:case-register')}?resident={resident.pk}"
-    return {"cases": found, "register_url": url, "all_url": "", "heading": _("What was brought")}
+    return {"cases": found, "register_url": url, "all_url": "", "heading": _("Matters brought so far")}
 
 
 def home(request: HttpRequest, dwelling: Any) -> dict[str, Any] | None:
     """What came from a home."""
     found = list(queries.cases_about(request.actor, dwelling.pk)[:FEW])
     url = f"{reverse('workbench:case-register')}?dwelling={dwelling.pk}"
-    return {"cases": found, "register_url": url, "all_url": "", "heading": _("What was brought from here")}
+    return {"cases": found, "register_url": url, "all_url": "", "heading": _("Matters brought from here")}
 
 
 def building(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
@@ -37,7 +37,7 @@ def building(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     query = urlencode({"building": subject.pk, "since": timezone.localdate() - timedelta(days=365)})
     url = f"{reverse('workbench:cases')}?{query}"
     return (
-        {"cases": found, "register_url": "", "all_url": url, "heading": _("What was brought from here")}
+        {"cases": found, "register_url": "", "all_url": url, "heading": _("Matters brought from here")}
         if found
         else None
     )

@@ -30,7 +30,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not files:
         raise BadInput()
     attach_all(request, request.POST.get("kind", ""), subject, files)
-    words = ngettext("%(n)d file is attached.", "%(n)d files are attached.", len(files))
+    words = ngettext("%(n)d file has been attached.", "%(n)d files have been attached.", len(files))
     messages.success(request, words % {"n": len(files)})
     return _back(request)
 
@@ -60,7 +60,7 @@ def show_thumbnail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a file off; its bytes are gone."""
     detach(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The file is taken off; its content is gone."))
+    messages.success(request, _("The file has been removed and its content deleted."))
     return _back(request)
 
 

@@ -27,7 +27,7 @@ Said = QueryDict
 
 class NoSuchNumber(BadInput):
     code = "cases.no_such_number"
-    sentence = gettext_lazy("No case with the number “%(number)s” is in sight.")
+    sentence = gettext_lazy("No case with the number “%(number)s” was found.")
 
 
 @require_POST

@@ -179,7 +179,7 @@ def assign_many(request: HttpRequest) -> HttpResponse:
     if not keys or not to:
         raise BadInput()
     count = actions.assign_many(request.actor, keys, to=to[0])
-    words = ngettext("%(n)d case is assigned.", "%(n)d cases are assigned.", count)
+    words = ngettext("%(n)d case has been assigned.", "%(n)d cases have been assigned.", count)
     messages.success(request, words % {"n": count})
     return redirect(f"{reverse('workbench:cases')}?{request.GET.urlencode()}")
 
@@ -199,7 +199,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             count = _transferred(request)
-            words = ngettext("%(n)d open case goes on.", "%(n)d open cases go on.", count)
+            words = ngettext("%(n)d open case has been handed over.", "%(n)d open cases have been handed over.", count)
             messages.success(request, words % {"n": count})
             return redirect("workbench:cases")
         except (BadInput, NotNow) as refusal:

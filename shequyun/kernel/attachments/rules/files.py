@@ -32,7 +32,7 @@ class TooLarge(BadInput):
 class NotTaken(BadInput):
     code = "attachments.not_taken"
     sentence = _(
-        "“%(name)s” is none of the kinds that are taken: picture (JPEG, PNG, WebP), PDF, Word (docx), Excel (xlsx)."
+        "“%(name)s” cannot be uploaded. Accepted are pictures (JPEG, PNG, WebP), PDF, Word (docx) and Excel (xlsx)."
     )
 
 
@@ -45,12 +45,12 @@ class HeicNotRead(BadInput):
 
 class HoldsProgram(BadInput):
     code = "attachments.program"
-    sentence = _("“%(name)s” holds macros or other programs. Save it without them, or as PDF, and choose it again.")
+    sentence = _("“%(name)s” contains macros or other programs. Save it without them, or as PDF, and choose it again.")
 
 
 class Damaged(BadInput):
     code = "attachments.damaged"
-    sentence = _("“%(name)s” is damaged and cannot be opened. Take or save it once more.")
+    sentence = _("“%(name)s” is damaged and cannot be opened. Take the picture or save the file again.")
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def _said(minutes: Minutes) -> Iterator[Line]:
         yield "head", _("Still to be sorted")
         yield from (("item", one.words) for one in minutes.unsorted)
     if minutes.aside:
-        yield "head", _("Not made a suggestion")
+        yield "head", _("Opinions set aside")
         for one in minutes.aside:
             words = {"words": one.words, "reason": one.get_aside_display(), "told": one.aside_words}
             yield "item", _("%(words)s (%(reason)s: %(told)s)") % words

@@ -14,12 +14,14 @@ SEE_SENSITIVE = "labels.see_sensitive"
 
 class RuleDecides(NotNow):
     code = "labels.rule_decides"
-    sentence = _("“%(name)s” follows from a rule; nobody puts it or takes it by hand. Correct the facts it stands on.")
+    sentence = _(
+        "“%(name)s” follows from a rule and cannot be added or removed by hand. Correct the facts that it is based on."
+    )
 
 
 class EvidenceMissing(BadInput):
     code = "labels.evidence_missing"
-    sentence = _("“%(name)s” asks for evidence: say which paper or list shows it.")
+    sentence = _("“%(name)s” needs evidence: say which paper or list shows it.")
 
 
 class AlreadyOver(BadInput):

@@ -42,7 +42,7 @@ class SayAll(BadInput):
 
 class SayUntilWhen(BadInput):
     code = "cases.say_until_when"
-    sentence = _("An answer of this kind names the day until when it will be solved. Enter it.")
+    sentence = _("An answer of this kind needs a date by which the matter will be solved. Enter it.")
 
 
 @action("cases.close", right="cases.work")

@@ -34,7 +34,7 @@ class NoPart(NotNow):
 class TooLateToRefuse(NotNow):
     code = "cases.too_late_to_refuse"
     sentence = _(
-        "The time to give case %(number)s back ended on %(day)s (%(source)s). Ask whoever leads to assign it anew."
+        "The time limit for returning case %(number)s ended on %(day)s (%(source)s). Ask the head to assign it again."
     )
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 class RuleOnRule(BadInput):
     code = "cohorts.rule_on_rule"
-    sentence = _("A rule label cannot stand on %(what)s: that changes without a change of facts.")
+    sentence = _("A rule label cannot depend on %(what)s: that changes without any fact changing.")
 
 
 class AsksNothing(BadInput):
     code = "cohorts.asks_nothing"
-    sentence = _("The condition asks nothing, so everybody would carry the label. Add a criterion.")
+    sentence = _("The condition is empty, so everybody would carry the label. Add a criterion.")
 
 
 def define_rule(actor: Actor, *, name: str, short: str, meaning: str, condition: Any, **more: Any) -> UUID:

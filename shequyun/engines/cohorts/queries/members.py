@@ -46,8 +46,8 @@ class TooSlow(NotNow):
 class Costly(NotNow):
     code = "cohorts.costly"
     sentence = _(
-        "This condition would look through much of so large an area, and may take long. "
-        "Narrow it first (a committee, an age, a label), or count all the same."
+        "This condition searches most of a large area and may take long. Narrow it first (by committee, age or label), "
+        "or count anyway."
     )
 
 

@@ -79,7 +79,7 @@ def _plain(value: Any) -> Any:
 
 def _read(said: Any, at: str, depth: int) -> Group | Leaf:
     if not isinstance(said, Mapping):
-        raise ConditionWrong(at=at, why=_("an object is expected"))
+        raise ConditionWrong(at=at, why=_("an object is expected here"))
     if depth > MAX_DEPTH:
         raise ConditionWrong(at=at, why=_("nested deeper than %(max)d") % {"max": MAX_DEPTH})
     if "field" in said:
@@ -103,10 +103,10 @@ def _leaf(said: Mapping[str, Any], at: str) -> Leaf:
         raise ConditionWrong(at=at, why=_("there is no criterion “%(name)s”") % {"name": said["field"]})
     op = said.get("op")
     if op not in criterion.asks():
-        raise ConditionWrong(at=at, why=_("“%(op)s” cannot be asked of it") % {"op": op})
+        raise ConditionWrong(at=at, why=_("“%(op)s” cannot be used with it") % {"op": op})
     unknown = set(said) - {"field", "op", "value"}
     if unknown:
-        raise ConditionWrong(at=at, why=_("it says more than field, op and value"))
+        raise ConditionWrong(at=at, why=_("it holds more than field, op and value"))
     return Leaf(criterion, str(op), None if op in VALUELESS else clean_value(criterion, str(op), said.get("value"), at))
 
 
@@ -154,5 +154,5 @@ def _codes(criterion: Criterion, value: Any, at: str) -> list[str]:
         raise ConditionWrong(at=at, why=_("choose 1 to %(max)d values") % {"max": MAX_VALUES})
     for one in said:
         if str(one) not in known:
-            raise ConditionWrong(at=at, why=_("“%(value)s” is none of its values") % {"value": one})
+            raise ConditionWrong(at=at, why=_("“%(value)s” is not one of its values") % {"value": one})
     return [str(one) for one in said]

@@ -35,14 +35,16 @@ TITLES = {
 class LabelMissing(BadInput):
     code = "intake.label_missing"
     sentence = _(
-        "Which label is meant? Add a column 标签, or name the file after it, like 退役军人名单.xlsx. "
-        "The words are those of the dictionary of labels."
+        "Which label is meant? Add a column 标签, or name the file after the label, like 退役军人名单.xlsx. Use the names in "
+        "the dictionary of labels."
     )
 
 
 class LabelUnknown(BadInput):
     code = "intake.label_unknown"
-    sentence = _("“%(said)s” is no label that is put by hand here. Take a word of the dictionary, one for each row.")
+    sentence = _(
+        "“%(said)s” is not a label that can be added by hand here. Use one label from the dictionary in each row."
+    )
 
 
 def known_labels(actor: Actor, words: str) -> Mapping[str, Any]:

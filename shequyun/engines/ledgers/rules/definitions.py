@@ -51,7 +51,7 @@ class Definition:
 def read_definition(said: Any) -> Definition:
     """The ledger that the JSON says. Refuses what it does not know, naming it."""
     if not isinstance(said, Mapping):
-        raise LedgerWrong(why=_("an object is expected"))
+        raise LedgerWrong(why=_("an object is expected here"))
     unknown = set(said) - set(Definition.__dataclass_fields__)
     if unknown:
         raise LedgerWrong(why=", ".join(sorted(map(str, unknown))))

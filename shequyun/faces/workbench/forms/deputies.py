@@ -20,10 +20,10 @@ class SessionForm(forms.Form):
     held_on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     station = forms.TypedChoiceField(label=_("Station"), required=False, coerce=UUID, empty_value=None)
     place = forms.CharField(
-        label=_("Another place"), max_length=120, required=False, help_text=_("Empty: where the station is")
+        label=_("Another place"), max_length=120, required=False, help_text=_("If left empty: the station's address")
     )
     deputies = forms.TypedMultipleChoiceField(
-        label=_("Deputies who listen"), required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
+        label=_("Deputies who take part"), required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, data: Any = None, *, deputies: list[Any], stations: list[Any], **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class SuggestionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=_("Title"), max_length=120)
-    power = forms.ChoiceField(label=_("Who has the power"), choices=Power.choices)
+    power = forms.ChoiceField(label=_("Level of power"), choices=Power.choices)
     facts = forms.CharField(label=_("Facts and reasons"), widget=forms.Textarea(attrs={"rows": 6}), required=False)
     proposal = forms.CharField(label=_("What is proposed"), widget=forms.Textarea(attrs={"rows": 5}), required=False)
 

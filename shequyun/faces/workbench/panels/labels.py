@@ -43,9 +43,9 @@ def happenings(request: HttpRequest, resident: Any) -> list[Happening]:
     told = []
     for hand in labellings_of(request.actor, resident.pk):
         origin = hand.evidence
-        told.append(Happening(_at(hand.from_date), _("Label put: %(name)s") % {"name": hand.label.name}, (), origin))
+        told.append(Happening(_at(hand.from_date), _("Label added: %(name)s") % {"name": hand.label.name}, (), origin))
         if hand.to_date:
-            told.append(Happening(_at(hand.to_date), _("Label taken off: %(name)s") % {"name": hand.label.name}))
+            told.append(Happening(_at(hand.to_date), _("Label removed: %(name)s") % {"name": hand.label.name}))
     for rule in rule_labellings_of(request.actor, resident.pk):
         if rule.until:
             told.append(

@@ -233,7 +233,9 @@ def label_people(request: HttpRequest) -> HttpResponse:
     found, label = wanted_people(request), key_of(request.POST.get("label"))
     keys = list(found.order_by().values_list("pk", flat=True))
     count = put_label(request.actor, label, subject_ids=keys, evidence=request.POST.get("evidence", ""))
-    words = ngettext("The label is put on %(n)d more person.", "The label is put on %(n)d more people.", count)
+    words = ngettext(
+        "The label has been added to %(n)d more person.", "The label has been added to %(n)d more people.", count
+    )
     messages.success(request, words % {"n": count})
     return redirect(f"{reverse('workbench:people')}?{request.GET.urlencode()}")
 
@@ -258,7 +260,7 @@ def save(request: HttpRequest) -> HttpResponse:
         cycle=_one_of(Cycle.values, request.POST.get("cycle"), Cycle.NEVER),
     )
     actions.look(request.actor, key)
-    messages.success(request, _("The cohort is saved; from now on it tells who joins and who leaves."))
+    messages.success(request, _("The cohort has been saved; from now on it shows who joins and who leaves."))
     return redirect(_url(condition, cohort=key))
 
 
@@ -272,7 +274,7 @@ def take_look(request: HttpRequest, pk: UUID) -> HttpResponse:
     request.actor.need("residents.read")
     cohort = queries.cohort_of(request.actor, pk)
     found = actions.look(request.actor, pk)
-    words = _("Noted: %(count)d people; %(joined)d joined, %(left)d left.")
+    words = _("Recorded: %(count)d people; %(joined)d joined, %(left)d left.")
     messages.success(request, words % {"count": found.count, "joined": found.joined, "left": found.left})
     return redirect(_url(cohort.condition, cohort=pk))
 
@@ -281,7 +283,7 @@ def take_look(request: HttpRequest, pk: UUID) -> HttpResponse:
 def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Forget a cohort of one's own."""
     actions.remove_cohort(request.actor, pk)
-    messages.success(request, _("The cohort is removed."))
+    messages.success(request, _("The cohort has been removed."))
     return redirect("workbench:cohorts")
 
 

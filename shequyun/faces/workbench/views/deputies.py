@@ -48,7 +48,7 @@ def _entered(request: HttpRequest) -> None:
 def end_deputy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """No longer in office, or keeps contact elsewhere."""
     actions.end_deputy(request.actor, pk)
-    messages.success(request, _("The deputy is off the list; what they signed stays theirs."))
+    messages.success(request, _("The deputy has been removed from the list; what they signed is kept."))
     return redirect("workbench:deputies")
 
 
@@ -56,5 +56,5 @@ def end_deputy(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end_station(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The place is used no longer."""
     actions.end_station(request.actor, pk)
-    messages.success(request, _("The station is off the list."))
+    messages.success(request, _("The station has been removed from the list."))
     return redirect("workbench:deputies")

@@ -46,7 +46,7 @@ def define(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _define(request, form, said)
-            messages.success(request, _("The label is in the dictionary."))
+            messages.success(request, _("The label has been added to the dictionary."))
             return redirect("workbench:labels")
         except (BadInput, NotNow) as refusal:
             form.add_error(None, str(refusal))
@@ -78,7 +78,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_label(request.actor, pk, **form.cleaned_data)
-            messages.success(request, _("The label is changed."))
+            messages.success(request, _("The label has been changed."))
             return redirect("workbench:labels")
         except BadInput as refusal:
             form.add_error(None, str(refusal))
@@ -91,7 +91,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def retire(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a label of this area up."""
     actions.retire_label(request.actor, pk)
-    messages.success(request, _("The label is given up; its history stays."))
+    messages.success(request, _("The label has been retired; its history is kept."))
     return redirect("workbench:labels")
 
 
@@ -116,7 +116,7 @@ def _put(request: HttpRequest, back: str, pk: UUID) -> HttpResponse:
     data = form.cleaned_data
     label = queries.label_of(request.actor, data["label"])
     actions.put_label(request.actor, label.pk, subject_ids=[pk], evidence=data["evidence"], until=data["until"])
-    messages.success(request, _("“%(name)s” is put.") % {"name": label.name})
+    messages.success(request, _("“%(name)s” has been added.") % {"name": label.name})
     return redirect(back, pk=pk)
 
 
@@ -125,5 +125,5 @@ def take(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End a labelling today."""
     back = key_if_said(request.POST.get("resident"))
     actions.take_label(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The label is taken off; its history stays."))
+    messages.success(request, _("The label has been removed; its history is kept."))
     return redirect("workbench:resident", pk=back) if back else redirect("workbench:labels")

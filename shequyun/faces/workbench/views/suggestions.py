@@ -61,7 +61,7 @@ def show_suggestion(request: HttpRequest, pk: UUID) -> HttpResponse:
         data = dict(form.cleaned_data)
         try:
             actions.change_suggestion(request.actor, pk, base_version=data.pop("version"), **data)
-            messages.success(request, _("The suggestion is saved."))
+            messages.success(request, _("The suggestion has been saved."))
             return redirect("workbench:suggestion", pk=pk)
         except (BadInput, NotNow) as refusal:
             form.add_error(None, str(refusal))

@@ -22,7 +22,7 @@ class NameTaken(BadInput):
 
 class NotYours(NotNow):
     code = "labels.not_yours"
-    sentence = _("“%(name)s” belongs to another area; it is changed there.")
+    sentence = _("“%(name)s” belongs to another area and can only be changed there.")
 
 
 @action("labels.define")

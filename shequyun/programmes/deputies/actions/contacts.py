@@ -16,7 +16,7 @@ from shequyun.programmes.deputies.queries import deputies, stations
 
 class NameMissing(BadInput):
     code = "deputies.name_missing"
-    sentence = _("Write the name, and where a station is.")
+    sentence = _("Enter the name; for a station, also its address.")
 
 
 class KnownAlready(NotNow):
@@ -26,7 +26,7 @@ class KnownAlready(NotNow):
 
 class OneCommittee(BadInput):
     code = "deputies.one_committee"
-    sentence = _("Work in one committee for this: choose its post above.")
+    sentence = _("This can only be done within one committee. Switch to its post above.")
 
 
 def committee_of(actor: Actor) -> str:

@@ -24,7 +24,7 @@ class NotSigned(NotNow):
 
 class NotHandedIn(NotNow):
     code = "deputies.not_handed_in"
-    sentence = _("Suggestion %(number)s is not handed in yet.")
+    sentence = _("Suggestion %(number)s has not been handed in yet.")
 
 
 @action("deputies.hand_in")

@@ -29,7 +29,8 @@ class NoWords(BadInput):
 class TooManyWords(BadInput):
     code = "deputies.too_many_words"
     sentence = _(
-        "The opinion has %(length)s characters; %(most)s at most. One matter is one opinion: record the next one apart."
+        "The opinion has %(length)s characters; at most %(most)s are allowed. Record each matter as an opinion of its "
+        "own."
     )
 
 
@@ -45,7 +46,9 @@ class NotHeld(NotNow):
 
 class Handed(NotNow):
     code = "deputies.handed"
-    sentence = _("This opinion went on in suggestion %(number)s, which is handed in. Its words stay as they are.")
+    sentence = _(
+        "This opinion is part of suggestion %(number)s, which has been handed in. Its words can no longer be changed."
+    )
 
 
 @dataclass(frozen=True)

@@ -22,29 +22,30 @@ from shequyun.programmes.deputies.rules.reports import may_follow, state_of
 
 class ReportIncomplete(BadInput):
     code = "deputies.report_incomplete"
-    sentence = _("A report has a title, the facts, an analysis, a proposal and a writer. Fill in what is missing.")
+    sentence = _("A report needs a title, the facts, an analysis, a proposal and a writer. Fill in what is missing.")
 
 
 class ReportTooLong(BadInput):
     code = "deputies.report_too_long"
     sentence = _(
-        "The report has %(length)s characters; %(most)s at most (%(source)s). Keep to one matter and shorten it."
+        "The report has %(length)s characters; at most %(most)s are allowed (%(source)s). Keep to one matter and "
+        "shorten it."
     )
 
 
 class Submitted(NotNow):
     code = "deputies.submitted"
-    sentence = _("The report is submitted and stays as it is.")
+    sentence = _("The report has been submitted and can no longer be changed.")
 
 
 class NotNext(NotNow):
     code = "deputies.not_next"
-    sentence = _("This cannot follow now: the report is “%(state)s”.")
+    sentence = _("This cannot be recorded now: the report is “%(state)s”.")
 
 
 class DayAhead(BadInput):
     code = "deputies.day_ahead"
-    sentence = _("The day lies in the future. Enter when it happened.")
+    sentence = _("The date is in the future. Enter the day on which it happened.")
 
 
 @dataclass(frozen=True)

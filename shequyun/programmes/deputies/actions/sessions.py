@@ -31,7 +31,7 @@ class NoPlace(BadInput):
 
 class NoDeputy(BadInput):
     code = "deputies.no_deputy"
-    sentence = _("Choose at least one deputy who listens. Deputies are entered under “Deputies and stations”.")
+    sentence = _("Choose at least one deputy who takes part. Deputies are entered under “Deputies and stations”.")
 
 
 class SessionOver(NotNow):
@@ -41,20 +41,20 @@ class SessionOver(NotNow):
 
 class NotYetHeld(NotNow):
     code = "deputies.not_yet_held"
-    sentence = _("The session is on %(day)s. Opinions are recorded when it is held.")
+    sentence = _("The session is on %(day)s. Opinions can be recorded from then on.")
 
 
 class Unsorted(NotNow):
     code = "deputies.unsorted"
     sentence = _(
-        "%(count)s opinions are neither in a suggestion nor set aside with a reason. Nobody's words may be lost: sort them "
-        "first."
+        "%(count)s opinions are neither in a suggestion nor set aside with a reason. Sort them first, so that none is "
+        "lost."
     )
 
 
 class HasOpinions(NotNow):
     code = "deputies.has_opinions"
-    sentence = _("Opinions are recorded in this session; it cannot be cancelled any more. Close it instead.")
+    sentence = _("Opinions have been recorded in this session, so it cannot be cancelled. Close it instead.")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from shequyun.programmes.deputies.queries import opinion_of, opinions, phone_of
 
 class InSuggestion(NotNow):
     code = "deputies.in_suggestion"
-    sentence = _("This opinion is part of a suggestion. Take it out there first.")
+    sentence = _("This opinion is part of a suggestion. Remove it from there first.")
 
 
 class BecameCase(NotNow):
@@ -27,7 +27,7 @@ class BecameCase(NotNow):
 
 class SayWhy(BadInput):
     code = "deputies.say_why"
-    sentence = _("Write what the person was told, so that they know why it goes no further.")
+    sentence = _("Write what the person was told about why it becomes no suggestion.")
 
 
 @action("deputies.sort", right="deputies.record")

@@ -20,24 +20,22 @@ from shequyun.programmes.deputies.queries import deputies, opinion_of, opinions
 
 class NoOpinion(BadInput):
     code = "deputies.no_opinion"
-    sentence = _("Choose at least one opinion that the suggestion is made of.")
+    sentence = _("Choose at least one opinion for the suggestion.")
 
 
 class TakenAlready(NotNow):
     code = "deputies.taken_already"
-    sentence = _("Opinion %(number)s is in another suggestion or set aside already. Load the page again.")
+    sentence = _("Opinion %(number)s is already in another suggestion or set aside. Reload the page.")
 
 
 class Incomplete(BadInput):
     code = "deputies.incomplete"
-    sentence = _(
-        "A suggestion has a title, the facts and a proposal, and says which level has the power. Fill in what is missing."
-    )
+    sentence = _("A suggestion needs a title, the facts, a proposal and the level of power. Fill in what is missing.")
 
 
 class HandedIn(NotNow):
     code = "deputies.handed_in"
-    sentence = _("Suggestion %(number)s is handed in and stays as it is.")
+    sentence = _("Suggestion %(number)s has been handed in and can no longer be changed.")
 
 
 class LastOpinion(NotNow):

@@ -16,17 +16,17 @@ from shequyun.programmes.deputies.queries import opinion_of, phone_of, suggestio
 
 class NoReason(BadInput):
     code = "deputies.no_reason"
-    sentence = _("Say what the number is needed for; the trail keeps it.")
+    sentence = _("Say what the number is needed for; this is recorded in the audit trail.")
 
 
 class NoAnswer(NotNow):
     code = "deputies.no_answer"
-    sentence = _("Suggestion %(number)s has no answer yet. People are told when there is one.")
+    sentence = _("Suggestion %(number)s has no answer yet. Inform people once there is one.")
 
 
 class BoardAlone(BadInput):
     code = "deputies.board_alone"
-    sentence = _("Nobody knows who an anonymous author is: tell them on the notice board.")
+    sentence = _("Anonymous authors cannot be reached one by one: inform them on the notice board.")
 
 
 @action("deputies.tell", right="deputies.record")

@@ -25,7 +25,7 @@ class Kind(TextChoices):
     HOME = "dwelling_state", _("State of the home")
     VISIT = "visit", _("Visit recorded")
     PHOTO = "photo", _("Photo kept")
-    LABEL = "label", _("Label put")
+    LABEL = "label", _("Label added")
     ANSWER = "answer", _("Collection form filled in")
     SETTLE = "settle", _("Conflict settled")
 

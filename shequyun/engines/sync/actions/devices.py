@@ -24,7 +24,7 @@ class TooManyPhones(NotNow):
     """Nobody carries a drawer full of phones."""
 
     code = "sync.too_many_phones"
-    sentence = _("You already use %(count)s phones. Have one of them revoked first.")
+    sentence = _("You already use %(count)s phones. Ask for one of them to be revoked first.")
 
 
 class RevokedAlready(NotNow):

@@ -36,7 +36,7 @@ class NotAChoice(BadInput):
     """What can be chosen hangs on the conflict."""
 
     code = "sync.not_a_choice"
-    sentence = _("Choose one of the ways that are offered.")
+    sentence = _("Choose one of the options shown.")
 
 
 @action("field.settle")

@@ -33,7 +33,7 @@ class Busy(Refusal):
 
     code = "sync.busy"
     status = 503
-    sentence = _("Many phones fetch their data right now. This phone tries again by itself.")
+    sentence = _("Many phones are fetching data right now. This phone will try again automatically.")
 
 
 def slice_of(actor: Actor, device: Device, *, since: str = "") -> bytes:

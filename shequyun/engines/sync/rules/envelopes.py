@@ -17,21 +17,21 @@ class Unreadable(BadInput):
     """Not an envelope of this format."""
 
     code = "sync.unreadable"
-    sentence = _("The phone sent something that cannot be read (%(what)s). Reload the app, then try again.")
+    sentence = _("The phone sent data that cannot be read (%(what)s). Reload the app, then try again.")
 
 
 class TooMany(BadInput):
     """A request holds a limited number of envelopes."""
 
     code = "sync.too_many"
-    sentence = _("At most %(limit)s envelopes are taken at once.")
+    sentence = _("At most %(limit)s records are accepted at once.")
 
 
 class UsedId(NotNow):
     """An id belongs to one envelope."""
 
     code = "sync.used_id"
-    sentence = _("This envelope's number was used for something else. Record it again.")
+    sentence = _("The number of this record is already in use. Record it again.")
 
 
 class UnknownKind(BadInput):
@@ -46,7 +46,7 @@ class Conflict(Refusal):
 
     code = "sync.conflict"
     status = 409
-    sentence = _("Somebody else said otherwise in between. Compare and decide.")
+    sentence = _("Somebody else recorded something different in the meantime. Compare and decide.")
 
     def __init__(self, known: list[list[str]], claimed: list[list[str]]) -> None:
         super().__init__()

@@ -41,7 +41,7 @@ class BrokenSeal(BadInput):
     """Changed on the way, sealed for another installation, or not by the phone that it names."""
 
     code = "sync.broken_seal"
-    sentence = _("The seal of record %(number)s does not hold: the file was changed, or belongs to another system.")
+    sentence = _("The seal of record %(number)s is not valid: the file was changed, or belongs to another system.")
 
 
 @dataclass(frozen=True)

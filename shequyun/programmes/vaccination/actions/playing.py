@@ -26,7 +26,7 @@ def play_dose(actor: Actor, sealed: Sealed) -> Played:
         evidence=evidence if evidence in Evidence.values else Evidence.SAID.value,
         source="visit",
     )
-    return Played(made_id=found.dose_id, remark=_("This was recorded already.") if found.known else "")
+    return Played(made_id=found.dose_id, remark=_("This has already been recorded.") if found.known else "")
 
 
 register_player(KIND, play_dose, words=_("Dose marked"))

@@ -30,7 +30,7 @@ class StillInQuestion(NotNow):
     """The person is entered by an envelope that is in conflict itself."""
 
     code = "sync.still_in_question"
-    sentence = _("Whether this person is new is not settled yet. Settle that first, then record this again.")
+    sentence = _("It is not yet decided whether this person is new. Decide that first, then record this again.")
 
 
 def play_correction(actor: Actor, sealed: Sealed) -> Played:
@@ -69,7 +69,7 @@ def play_entering(actor: Actor, sealed: Sealed) -> Played:
     if known is None:
         return Played(made_id=entry.enter(actor))
     if entry.adds_nothing(known):
-        return Played(made_id=known.pk, remark=_now("This person was recorded already."))
+        return Played(made_id=known.pk, remark=_now("This person has already been recorded."))
     sides = conflict("resident", known, entry.values)
     where = [_now("Lives at"), known.dwelling.address if known.dwelling else "—"]
     raise Conflict([*sides.known, where], [*sides.claimed, [_now("Lives at"), _now("this home")]])

@@ -42,7 +42,7 @@ def say(
     lost = [n for n in values if n not in disputed and not same(subject_of(kind).field(n), after, values[n])]
     if lost:  # said on an earlier day than what is known: nobody's word is dropped in silence
         raise conflict(kind, record, {name: values[name] for name in lost})
-    remark = _("A stronger source says otherwise; it waits among the discrepancies.") if applied.disputed else ""
+    remark = _("A more trusted source says otherwise; see the discrepancies.") if applied.disputed else ""
     return Played(batch_id=_written(actor, record.pk, applied), remark=remark)
 
 

@@ -23,7 +23,7 @@ def play_departure(actor: Actor, sealed: Sealed) -> Played:
     stay = stay_of(actor, sealed.subject)
     on, reason, to_address = read_departure(sealed)
     if stay.to_date == on:
-        return Played(remark=_("This was recorded already."))
+        return Played(remark=_("This has already been recorded."))
     said = [[stay.resident.name, _("left on %(day)s") % {"day": on}]]
     if stay.to_date is not None:
         raise Conflict([[stay.resident.name, _("left on %(day)s") % {"day": stay.to_date}]], said)

@@ -42,7 +42,7 @@ async function write(key, value) {
     await db.drafts.put({ key, ...(await sealed(value, `draft ${key}`)) });
   } catch (error) {
     if (!isFull(error)) throw error;
-    tell(t("This phone has no room left, so this was not kept. Delete photos or apps, or send what waits, then try again."), "error");
+    tell(t("This phone is full, so this was not saved. Delete photos or apps, or send waiting records, then try again."), "error");
   }
 }
 

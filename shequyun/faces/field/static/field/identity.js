@@ -30,13 +30,13 @@ export function readDocument(said, kind = "mainland_id") {
   const number = folded(said);
   if (!number) return { state: "more", code: "", say: "" };
   if (kind in OTHER) return OTHER[kind].test(number) ? right(number) : wrong("unknown_form", t("This does not look like a document of this type."));
-  if (!/^\d{0,17}[\dX]?$/.test(number)) return wrong(number.length > 18 ? "wrong_length" : "unknown_form", t("Digits only; the last sign may be X."));
+  if (!/^\d{0,17}[\dX]?$/.test(number)) return wrong(number.length > 18 ? "wrong_length" : "unknown_form", t("Digits only; the last character may be X."));
   if (number.length === 15 && !number.includes("X")) return fifteen(number);
   if (number.length < 18) return { state: "more", code: "wrong_length", say: t("%(left)s more", { left: 18 - number.length }) };
   const eight = number.slice(6, 14);
   if (!exists(eight)) return wrong("impossible_date", t("The birth date inside the number (%(said)s) does not exist.", { said: eight }));
   const digit = checkDigit(number.slice(0, 17));
-  if (digit !== number[17]) return wrong("wrong_check_digit", t("The check digit does not fit: one digit is mistyped."));
+  if (digit !== number[17]) return wrong("wrong_check_digit", t("The check digit does not match: a digit is mistyped."));
   return right(number, eight);
 }
 
@@ -44,7 +44,7 @@ function fifteen(number) {
   const long = `${number.slice(0, 6)}19${number.slice(6)}`;
   const eight = long.slice(6, 14);
   if (!exists(eight)) return { state: "more", code: "wrong_length", say: t("%(left)s more", { left: 3 }) };
-  return { ...right(long + checkDigit(long), eight), say: t("An old number of 15 digits: complete.") };
+  return { ...right(long + checkDigit(long), eight), say: t("Old 15-digit number, complete.") };
 }
 
 const wrong = (code, say) => ({ state: "wrong", code, say });
@@ -52,5 +52,5 @@ const wrong = (code, say) => ({ state: "wrong", code, say });
 function right(number, eight = "") {
   const born = eight && `${eight.slice(0, 4)}-${eight.slice(4, 6)}-${eight.slice(6)}`;
   const sex = eight ? (Number(number[16]) % 2 ? "1" : "2") : "";
-  return { state: "right", code: "", say: t("The number is right."), number, born, sex };
+  return { state: "right", code: "", say: t("The number is valid."), number, born, sex };
 }

@@ -27,7 +27,7 @@ export async function offer() {
   if (isInstalled()) return "";
   const later = await meta("install");
   if (later && Date.now() - later.at < AGAIN) return "";
-  const card = h("section", { class: "card offer" }, h("h2", {}, t("Put this on the home screen")), h("p", { class: "note" }, why()), asked ? "" : h("p", { class: "note" }, byHand()));
+  const card = h("section", { class: "card offer" }, h("h2", {}, t("Add to the home screen")), h("p", { class: "note" }, why()), asked ? "" : h("p", { class: "note" }, byHand()));
   const away = async () => { await keep("install", { at: Date.now() }); card.remove(); };
   card.append(h("div", { class: "pair" }, asked ? button(t("Install"), install, "key--main") : "", button(asked ? t("Later") : t("I have seen it"), away)));
   return card;
@@ -35,7 +35,7 @@ export async function offer() {
 
 // Always to be found under "This phone".
 export function part() {
-  if (isInstalled()) return h("p", {}, t("It stands on the home screen."));
+  if (isInstalled()) return h("p", {}, t("It has been added to the home screen."));
   return [h("p", { class: "note" }, why()), asked ? h("div", { class: "pair" }, button(t("Install"), install, "key--main")) : h("p", {}, byHand())];
 }
 
@@ -47,6 +47,6 @@ async function install() {
   const { outcome } = await prompt.userChoice;
   if (outcome !== "accepted") return changed();
   await keep("install", { at: Date.now() });
-  tell(t("It is being put on the home screen."), "success");
+  tell(t("It is being added to the home screen."), "success");
   return changed();
 }

@@ -14,7 +14,7 @@ export function missing() {
 
 export async function lacking() {
   const found = [];
-  if (!("TextDetector" in window)) found.push(t("This browser cannot read printed text with the camera: documents are typed."));
+  if (!("TextDetector" in window)) found.push(t("This browser cannot read printed text with the camera: type document numbers by hand."));
   if (!("BarcodeDetector" in window)) found.push(t("This browser cannot read barcodes with the camera."));
   if (!(await hasPlatformKey())) found.push(t("This phone offers no fingerprint or face lock to web apps: the PIN opens the app."));
   else found.push(t("The fingerprint of this phone cannot yet give a key to this app: the PIN opens it."));
@@ -29,11 +29,11 @@ async function hasPlatformKey() {
 
 // Asks that the browser never clears this by itself. Returns a sentence that explains the answer.
 export async function persist() {
-  if (!navigator.storage || !navigator.storage.persist) return t("This browser does not say whether it keeps data for good. Send often.");
+  if (!navigator.storage || !navigator.storage.persist) return t("This browser does not say whether it keeps data permanently. Send often.");
   const kept = (await navigator.storage.persisted()) || (await navigator.storage.persist());
   return kept
     ? t("The browser keeps this data until you sign out.")
-    : t("The browser may clear this data when the phone runs out of room. Add the app to the home screen, and send often.");
+    : t("The browser may clear this data when the phone runs out of space. Add the app to the home screen, and send often.");
 }
 
 export async function room() {

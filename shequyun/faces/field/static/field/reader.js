@@ -14,7 +14,7 @@ export function cameraKey(kind, found) {
     if (!file) return;
     const number = await numberIn(file, kind());
     if (number) found(number);
-    else tell(t("No number was read. Hold the document flat and in the light, or type it."), "warning");
+    else tell(t("No number could be read. Hold the document flat and in good light, or type the number."), "warning");
   });
   return h("label", { class: "key" }, t("Read with the camera"), input);
 }

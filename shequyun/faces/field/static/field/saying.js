@@ -14,7 +14,7 @@ export async function record(kind, subject, values, about, base = null) {
     start();
     return envelope;
   } catch (error) {
-    tell(isFull(error) ? t("This phone has no room left, so this was not kept. Delete photos or apps, or send what waits, then try again.") : t("This could not be kept: %(why)s", { why: String(error.message || error) }), "error");
+    tell(isFull(error) ? t("This phone is full, so this was not saved. Delete photos or apps, or send waiting records, then try again.") : t("This could not be saved: %(why)s", { why: String(error.message || error) }), "error");
     return null;
   }
 }

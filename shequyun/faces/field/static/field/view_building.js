@@ -19,7 +19,7 @@ export function buildingView(id) {
 
 const go = (first) => h("nav", { class: "foot" }, first
   ? h("a", { class: "key key--main", href: `#/home/${first}` }, t("Go to %(room)s", { room: m.model.homes.get(first).room }))
-  : h("p", { class: "note" }, t("Nothing is left in this building this month.")));
+  : h("p", { class: "note" }, t("All homes in this building are done for this month.")));
 
 // What others have done here this month, so that the round is taken over and not begun again.
 function relay(homes, day) {

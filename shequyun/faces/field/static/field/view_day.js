@@ -14,7 +14,7 @@ export function dayView() {
   const total = lines.reduce((sum, line) => sum + leftIn(line.found), 0);
   const install = h("div", { class: "offers" });
   screen(model.slice.community.name, { at: "home", note: t("%(count)s homes left this month", { count: total }) },
-    model.slice.left_out.length ? h("p", { class: "told told--warning" }, t("This phone carries at most %(cap)s people. Left out: %(doors)s", { cap: model.slice.cap, doors: model.slice.left_out.join("、") })) : "",
+    model.slice.left_out.length ? h("p", { class: "told told--warning" }, t("This phone can hold at most %(cap)s people. Left out: %(doors)s", { cap: model.slice.cap, doors: model.slice.left_out.join("、") })) : "",
     install, formsToday(day), dueToday(lines),
     h("section", {}, h("h2", {}, t("My buildings")), lines.length ? h("ul", { class: "rows" }, lines.map(buildingLine)) : h("p", {}, t("Your committee has no buildings yet. They are entered at the desk."))));
   offer().then((card) => install.replaceChildren(card));
@@ -28,7 +28,7 @@ function dueToday(lines) {
   const all = lines.flatMap((line) => line.due);
   const own = all.filter((one) => one.due.some((each) => each.mine)), others = all.filter((one) => !own.includes(one));
   if (!all.length) return h("p", { class: "note" }, t("Nothing is due today."));
-  return h("section", {}, h("h2", {}, t("Due today")), own.length ? h("ul", { class: "rows" }, own.map(dueLine)) : h("p", { class: "note" }, t("Nothing of yours is due today.")),
+  return h("section", {}, h("h2", {}, t("Due today")), own.length ? h("ul", { class: "rows" }, own.map(dueLine)) : h("p", { class: "note" }, t("You have nothing due today.")),
     others.length ? h("details", { class: "card" }, h("summary", {}, t("%(count)s homes of colleagues", { count: others.length })), h("ul", { class: "rows" }, others.map(dueLine))) : "");
 }
 

@@ -52,6 +52,6 @@ async function enter(form, home, paper, key) {
 
 function warnings(found, homeId) {
   const why = { document: t("same document"), born: t("same name and date of birth"), home: t("same name in this home"), name: t("same name") };
-  return found.map((one) => h("p", { class: "told told--warning" }, t("Perhaps known already: %(name)s, %(where)s (%(why)s)", { name: one.person.name, where: one.where, why: why[one.why] }), " ",
+  return found.map((one) => h("p", { class: "told told--warning" }, t("Possibly already known: %(name)s, %(where)s (%(why)s)", { name: one.person.name, where: one.where, why: why[one.why] }), " ",
     h("a", { href: `#/person/${one.person.id}/${one.here ? homeId : ""}` }, t("Look"))));
 }

@@ -17,7 +17,7 @@ export function findView() {
     last = input.value;
     const lines = find(input.value);
     found.replaceChildren(...lines.map(line));
-    note.textContent = input.value.trim() ? (lines.length ? "" : t("Nothing of that is in your slice.")) : t("Try zjg, zhangjianguo, 610-3-101.");
+    note.textContent = input.value.trim() ? (lines.length ? "" : t("Nothing found in the data on this phone.")) : t("Try zjg, zhangjianguo, 610-3-101.");
   };
   input.addEventListener("input", look);
   screen(t("Find"), { at: "find" }, input, note, found);

@@ -24,7 +24,7 @@ export const badge = (row) => h("span", { class: `badge badge--${row[3]}` }, row
 
 function told(home) {
   const visit = lastVisit(m.model, home.id);
-  if (!visit) return h("span", { class: "note" }, home.seen ? t("Last looked at on %(day)s", { day: home.seen }) : t("Never looked at"));
+  if (!visit) return h("span", { class: "note" }, home.seen ? t("Last looked at on %(day)s", { day: home.seen }) : t("Never confirmed"));
   return h("span", { class: "note" }, `${visit.at.slice(5, 16).replace("T", " ")} ${visit.by} · ${m.word("outcomes", visit.outcome)}${visit.again ? ` · ${t("again %(at)s", { at: visit.again.slice(5, 16).replace("T", " ") })}` : ""}${visit.said ? ` · ${visit.said}` : ""}`);
 }
 
@@ -36,7 +36,7 @@ function due(home) {
 function people(home, lines) {
   const confirm = () => record("confirm_household", home.id, { stays: lines.flatMap((line) => line.stays).filter((stay) => !stay.fresh).map((stay) => stay.id) }, { where: m.address(home), what: t("Nothing changed: all confirmed") });
   return h("section", { class: "card" },
-    lines.length ? h("ul", { class: "rows" }, lines.map((line) => personLine(home, line))) : h("p", { class: "note" }, t("Nobody is known to live here.")),
+    lines.length ? h("ul", { class: "rows" }, lines.map((line) => personLine(home, line))) : h("p", { class: "note" }, t("No residents recorded here.")),
     h("div", { class: "pair" },
       lines.length ? button(t("Nothing changed"), async () => { if (await confirm()) onwards(home); }, "key--main") : "",
       h("a", { class: "key", href: `#/enter/${home.id}` }, t("Add a person"))));
@@ -64,7 +64,7 @@ function foot(home) {
   const step = (by, words_) => (all[at + by] ? h("a", { class: "key", href: `#/home/${all[at + by]}` }, words_) : h("span", {}));
   const next = nextLeft(m.model, home, today());
   return h("nav", { class: "foot" }, step(-1, `‹ ${all[at - 1] ? m.model.homes.get(all[at - 1]).room : ""}`),
-    next ? h("a", { class: "key key--main", href: `#/home/${next}` }, t("Next door: %(room)s", { room: m.model.homes.get(next).room })) : h("a", { class: "key", href: `#/building/${home.building}` }, t("Nothing is left here")),
+    next ? h("a", { class: "key key--main", href: `#/home/${next}` }, t("Next door: %(room)s", { room: m.model.homes.get(next).room })) : h("a", { class: "key", href: `#/building/${home.building}` }, t("All done in this building")),
     step(1, `${all[at + 1] ? m.model.homes.get(all[at + 1]).room : ""} ›`));
 }
 

@@ -13,7 +13,7 @@ export function lockScreen(opened, wiped, revoked) {
   const pad = keypad(async (pin) => {
     const { outcome, left } = await vault.open(pin);
     if (outcome === "wiped") return wiped();
-    if (outcome === "wrong") return void (say.textContent = t("Wrong. %(left)s more tries, then this phone wipes itself.", { left }));
+    if (outcome === "wrong") return void (say.textContent = t("Wrong PIN. After %(left)s more wrong tries this phone wipes itself.", { left }));
     if (!(await clockIsRight(say, revoked))) return vault.close();
     return opened();
   });
@@ -29,7 +29,7 @@ async function clockIsRight(say, revoked) {
     return true;
   } catch (error) {
     if (error instanceof Gone) revoked();
-    say.textContent = t("This phone's clock runs days behind. Set it right, or go where there is a network, then open again.");
+    say.textContent = t("This phone's clock is more than a day slow. Correct it, or go where there is a network, then open again.");
     return false;
   }
 }

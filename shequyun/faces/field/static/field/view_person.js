@@ -44,7 +44,7 @@ function factLine(person, [name, words, shown, control], where) {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const value = input.value.trim();
-      if (!value) return tell(t("Type what is right, or cancel."), "error");
+      if (!value) return tell(t("Type the correct value, or cancel."), "error");
       const kept = await record("correct", person.id, { [name]: value }, { where: `${where} ${person.name}`, what: t("Corrected: %(field)s", { field: words }) }, person.version);
       if (kept) window.dispatchEvent(new Event("hashchange"));
       return undefined;
@@ -69,7 +69,7 @@ function labels(person, where) {
 
 function departure(person, homeId, where) {
   const stays = (m.model.staysAt.get(homeId) || []).map((one) => m.model.stays.get(one)).filter((stay) => stay.resident === person.id && !stay.ended && !stay.fresh);
-  if (!stays.length) return person.fresh ? h("p", { class: "note" }, t("Not sent yet. Moves can be recorded when the office has answered.")) : "";
+  if (!stays.length) return person.fresh ? h("p", { class: "note" }, t("Not sent yet. A move can be recorded once the office has answered.")) : "";
   let stay = stays.find((one) => one.kind === "living") || stays[0];
   const on = h("input", { type: "date", name: "on", value: today(), max: today() });
   const why = choice("reason", m.model.tables.end_reasons, "moved");

@@ -37,13 +37,13 @@ async function lists() {
   return [how(of("waiting").length),
     part(t("To settle"), open.map(conflict)), part(t("Not accepted"), of("refused").map(refused)), part(t("Waiting to be sent"), of("waiting").reverse().map(line)),
     part(t("Answered"), [...of("done", "settled"), ...of("conflict").filter((row) => settling.has(row.id))].slice(0, 60).map(line)),
-    rows.length ? "" : h("p", { class: "note" }, t("Nothing has been recorded on this phone yet. What you do at a door stands here until the office has answered."))];
+    rows.length ? "" : h("p", { class: "note" }, t("Nothing has been recorded on this phone yet. What you record at a door is listed here until the office has answered."))];
 }
 
 const part = (title, lines) => (lines.length ? h("section", {}, h("h2", {}, title), h("ul", { class: "rows" }, lines)) : "");
 
 function how(waiting) {
-  const words = { offline: t("There is no network. Everything is kept here and sent as soon as there is one."), busy: t("The office is busy; this phone tries again by itself."), refused: sync.status.sentence, working: t("Sending …") }[sync.status.state];
+  const words = { offline: t("There is no network. Everything is saved here and sent as soon as there is one."), busy: t("The office is busy; this phone will try again automatically."), refused: sync.status.sentence, working: t("Sending …") }[sync.status.state];
   const last = sync.status.at ? t("Last sent and fetched at %(at)s", { at: localMoment(new Date(sync.status.at)).slice(11) }) : "";
   return h("section", { class: "card" }, h("p", {}, words || (waiting ? t("Waiting for the next try.") : t("Everything is sent."))), last ? h("p", { class: "note" }, last) : "",
     h("div", { class: "pair" }, button(t("Send now"), () => sync.run(), waiting ? "key--main" : ""),
@@ -52,9 +52,9 @@ function how(waiting) {
 
 async function exportFile() {
   const blob = await outbox.handIn();
-  if (!blob) return tell(t("Nothing waits to be sent."));
+  if (!blob) return tell(t("Nothing is waiting to be sent."));
   outbox.save(blob, fileName());
-  return tell(t("Saved. Only the office can open it; hand it in at the desk. Sent later as well, each record still counts once."), "success");
+  return tell(t("Saved. Only the office can open it; hand it in at the desk. If records are also sent later, each counts only once."), "success");
 }
 
 const head = (row) => [h("b", {}, row.about.where), h("span", {}, ` ${row.about.what}`), h("small", {}, localMoment(new Date(row.at)).slice(5).replace("T", " "))];
@@ -76,7 +76,7 @@ const again = ({ kind, subject, values }) => (kind === "answer" ? h("a", { class
 // Both sides beside each other; a person decides, here or at the desk.
 function conflict(row) {
   const { receipt } = row;
-  const words = { keep: t("Keep what is known"), take: t("Take what I recorded"), new: t("Another person: add") };
+  const words = { keep: t("Keep what is known"), take: t("Use what I recorded"), new: t("Another person: add") };
   const settle = async (code) => {
     await record("settle", row.id, { choice: code }, { where: row.about.where, what: words[code] });
   };

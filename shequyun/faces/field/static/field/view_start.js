@@ -14,7 +14,7 @@ const sheet = (title, ...content) => h("main", { class: "start" }, h("h1", {}, t
 
 export async function start(opened) {
   const lacks = missing();
-  if (lacks.length) return show(sheet(t("This browser is too old for the field app"), h("p", {}, t("It lacks:")), h("ul", { class: "plain-list" }, lacks.map((one) => h("li", {}, one))), h("p", {}, t("Chrome or another Chromium browser of the last three years has all of it."))));
+  if (lacks.length) return show(sheet(t("This browser is too old for the field app"), h("p", {}, t("It does not have:")), h("ul", { class: "plain-list" }, lacks.map((one) => h("li", {}, one))), h("p", {}, t("Use Chrome or another Chromium browser from the last three years."))));
   const wiped = await meta("wiped");
   if (wiped) return show(await afterWipe(wiped, opened));
   const account = await who();
@@ -28,13 +28,13 @@ async function limits() {
 
 function promises() {
   return h("ul", { class: "plain-list" },
-    h("li", {}, t("Works in the stairwell without a network; what you do is sent later, once.")),
+    h("li", {}, t("Works in the stairwell without a network; what you record is sent later, only once.")),
     h("li", {}, t("Carries your committee's homes only, encrypted; your PIN opens it.")),
     h("li", {}, t("Wipes itself after six wrong PINs, when the office revokes it, and after 14 days without contact.")));
 }
 
 function signIn(account) {
-  const sentence = account === undefined ? t("There is no network. Setting up needs one, once.") : t("First sign in as at the desk.");
+  const sentence = account === undefined ? t("There is no network. One is needed for the first set-up.") : t("First sign in with your desk account.");
   return h("section", {}, h("p", {}, sentence), account === undefined ? button(t("Try again"), () => location.reload(), "key--main") : h("a", { class: "key key--main", href: "/sign-in/?next=/field/" }, t("Sign in")));
 }
 
@@ -59,7 +59,7 @@ function enrolment(account, opened) {
     try {
       choosePin(await enrol(account, committee.value, name.value), opened);
     } catch (refusal) {
-      error.textContent = refusal instanceof Offline ? t("There is no network. Setting up needs one, once.") : refusal.message;
+      error.textContent = refusal instanceof Offline ? t("There is no network. One is needed for the first set-up.") : refusal.message;
     }
   });
   return form;
@@ -79,12 +79,12 @@ async function enrol(account, community, name) {
 }
 
 function choosePin(made, opened) {
-  const say = h("p", { class: "lead", role: "status" }, t("Choose a PIN of six digits. It opens the data on this phone; nobody can tell it to you again."));
+  const say = h("p", { class: "lead", role: "status" }, t("Choose a PIN of six digits. It opens the data on this phone and cannot be recovered if you forget it."));
   let first = "";
   const pad = keypad(async (pin) => {
-    if (!first && vault.isEasy(pin)) return void (say.textContent = t("That PIN is tried first by everybody. Choose another."));
-    if (!first) return void ((first = pin), (say.textContent = t("Once more, to be sure.")));
-    if (first !== pin) return void ((first = ""), (say.textContent = t("The two were different. Choose a PIN again.")));
+    if (!first && vault.isEasy(pin)) return void (say.textContent = t("That PIN is too easy to guess. Choose another."));
+    if (!first) return void ((first = pin), (say.textContent = t("Enter the PIN again.")));
+    if (first !== pin) return void ((first = ""), (say.textContent = t("The two PINs did not match. Choose a PIN again.")));
     const now = Date.now();
     await vault.setUp(pin, { token: made.token, hash: made.hash, office: made.office, worker: made.worker, community: made.community });
     await keep("phone", { device: made.device, lapse_days: 14, last_contact: now, seen_at: now });
@@ -107,12 +107,12 @@ export async function firstSlice(opened) {
     } catch (error) {
       if (error instanceof Gone) return location.reload();
       if (!(error instanceof Busy)) {
-        line.textContent = error instanceof Offline ? t("The network is gone. What came so far is thrown away; nothing is lost.") : await told(error);
+        line.textContent = error instanceof Offline ? t("The network was lost. The partial download is discarded and no records are lost. Try again.") : await told(error);
         again.hidden = false;
         return undefined;
       }
       const wait = patience(tries, error);
-      line.textContent = t("Many phones fetch their data right now. This one goes on by itself in %(seconds)s seconds.", { seconds: Math.round(wait / 1000) });
+      line.textContent = t("Many phones are fetching data right now. This one continues automatically in %(seconds)s seconds.", { seconds: Math.round(wait / 1000) });
       await new Promise((resolve) => { setTimeout(resolve, wait); });
     }
   }
@@ -120,13 +120,13 @@ export async function firstSlice(opened) {
 
 async function told(error) {
   const free = await room();
-  return free && free.free < 20_000_000 ? t("This phone has no room left. Delete photos or apps, then try again.") : String(error.message || error);
+  return free && free.free < 20_000_000 ? t("This phone is full. Delete photos or apps, then try again.") : String(error.message || error);
 }
 
 async function afterWipe(wiped, opened) {
   const why = {
     tries: t("The PIN was wrong six times."),
-    lapse: t("This phone had no contact with the office for too long."),
+    lapse: t("This phone has had no contact with the office for too long."),
     revoked: t("The office has revoked this phone."),
     signed_out: t("You have signed out."),
   };
@@ -134,8 +134,8 @@ async function afterWipe(wiped, opened) {
   const hand = left ? h("section", { class: "card" }, h("h2", {}, t("%(count)s records were not sent", { count: left })),
     h("p", {}, t("They are still here, sealed so that only the office can read them. Save the file and hand it in at the desk.")),
     button(t("Save the file for the office"), async () => save(await handIn(), fileName()), "key--main"),
-    button(t("It has been handed in: delete it here"), async () => { await db.left.clear(); await drop("wiped"); start(opened); })) : "";
-  return sheet(t("The data on this phone is wiped"), h("p", {}, why[wiped.reason] || ""), hand, button(t("Set up this phone anew"), async () => { await drop("wiped"); start(opened); }, left ? "" : "key--main"));
+    button(t("The file has been handed in: delete it here"), async () => { await db.left.clear(); await drop("wiped"); start(opened); })) : "";
+  return sheet(t("The data on this phone is wiped"), h("p", {}, why[wiped.reason] || ""), hand, button(t("Set up this phone again"), async () => { await drop("wiped"); start(opened); }, left ? "" : "key--main"));
 }
 
 export const fileName = () => `shequyun-${new Date().toISOString().slice(0, 10)}.json`;

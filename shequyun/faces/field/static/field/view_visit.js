@@ -15,7 +15,7 @@ export function visitForm(home, lines, onwards) {
   const outcomes = m.model.tables.outcomes.filter(([code]) => code !== "no_answer" && (lines.length || !["met", "phoned"].includes(code)));
   const key = `visit ${home.id}`, chosen = new Set(), photos = [];
   const outcome = h("input", { type: "hidden", name: "outcome" });
-  const again = field(t("Come to the door again at"), h("input", { type: "datetime-local", name: "again_at", min: localMoment() }));
+  const again = field(t("Come again at"), h("input", { type: "datetime-local", name: "again_at", min: localMoment() }));
   again.hidden = true;
   const save = h("button", { class: "key key--main", disabled: true }, t("Record this visit"));
   const better = h("p", { class: "note better", role: "status" });

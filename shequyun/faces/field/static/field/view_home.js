@@ -24,7 +24,7 @@ export const badge = (row) => h("span", { class: `badge badge--${row[3]}` }, row
 
 function told(home) {
   const visit = lastVisit(m.model, home.id);
-  if (!visit) return h("span", { class: "note" }, home.seen ? t("Last looked at on %(day)s", { day: home.seen }) : t("Never confirmed"));
+  if (!visit) return h("span", { class: "note" }, home.seen ? t("Last confirmed on %(day)s", { day: home.seen }) : t("Never confirmed"));
   return h("span", { class: "note" }, `${visit.at.slice(5, 16).replace("T", " ")} ${visit.by} · ${m.word("outcomes", visit.outcome)}${visit.again ? ` · ${t("again %(at)s", { at: visit.again.slice(5, 16).replace("T", " ") })}` : ""}${visit.said ? ` · ${visit.said}` : ""}`);
 }
 

@@ -47,7 +47,7 @@ class UnknownMatter(BadInput):
 
 class NumberTaken(NotNow):
     code = "cases.number_taken"
-    sentence = _("The number %(outside)s stands on case %(number)s already. Open that one instead.")
+    sentence = _("The number %(outside)s is already used by case %(number)s. Open that case instead.")
 
 
 class NotYet(BadInput):

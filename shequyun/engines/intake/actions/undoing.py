@@ -31,7 +31,7 @@ class NotARegister(NotNow):
     """What lines of their own kind set going is not taken back by a button."""
 
     code = "intake.not_a_register"
-    sentence = _("What this list set going is not undone as a whole. Close or merge what was wrong, one by one.")
+    sentence = _("The work started by this list cannot be undone as a whole. Close or merge wrong cases one by one.")
 
 
 class UndoneUpload(NamedTuple):

@@ -35,13 +35,14 @@ class NothingChosen(BadInput):
 
 class TooManyChosen(BadInput):
     code = "hotline.too_many"
-    sentence = _("%(count)s orders are chosen; one workbook takes %(most)s. Hand them in list by list.")
+    sentence = _("%(count)s orders are chosen; one workbook holds at most %(most)s. Hand them in list by list.")
 
 
 class NotAnswered(NotNow):
     code = "hotline.not_answered"
     sentence = _(
-        "Order %(number)s is not closed yet (%(count)s of those chosen). Close its case first, or leave it out."
+        "Order %(number)s is not closed yet (%(count)s of the chosen ones are open). Close its case first, or leave it "
+        "out."
     )
 
 

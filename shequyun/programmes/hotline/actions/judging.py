@@ -151,7 +151,7 @@ def _kept(said: Said) -> dict[str, Any]:
 def _changes(plan: Plan, before: Mapping[str, Any]) -> list[list[str]]:
     """[target, old, new] of what the list says otherwise than the last time. What was hidden then is not shown as old."""
     new, said = plan.kept, plan.said
-    words = _now("new, for those who handle it") if plan.hidden else said.words[:SHOWN]
+    words = _now("updated, only for those who handle it") if plan.hidden else said.words[:SHOWN]
     shown = {
         "words": ("", words), "phone": ("", mask_phone(said.phone)),
         "caller": ("", mask_name(said.caller) if said.caller else ""),
@@ -160,7 +160,7 @@ def _changes(plan: Plan, before: Mapping[str, Any]) -> list[list[str]]:
         "urgency": (_label(Urgency, before.get("urgency")), _label(Urgency, said.urgency)),
         "limit": (before.get("limit", "").replace("T", " "), f"{said.limit:%Y-%m-%d %H:%M}" if said.limit else ""),
         "grades": ("", _now("supervised") if "supervised" in said.grades else _now("complex")),
-        "state": ("", _now("given again")),
+        "state": ("", _now("sent again")),
     }  # fmt: skip
     return [[TARGET.get(name, name), *shown[name]] for name in shown if name in new and new[name] != before.get(name)]
 
@@ -176,7 +176,7 @@ def _summary(plan: Plan) -> dict[str, Any]:
     """How the line is named in the preview. Of what only some may read, neither words nor caller."""
     said, matter = plan.said, matters()[plan.matter]
     parts = [
-        _now("for those who handle it only") if plan.hidden else matter.name,
+        _now("only for those who handle it") if plan.hidden else matter.name,
         _label(Kind, said.kind),
         _label(Urgency, said.urgency) if said.urgency == Urgency.URGENT else "",
         _now("received %(at)s") % {"at": f"{said.received:%m-%d %H:%M}"} if said.received else "",

@@ -20,7 +20,7 @@ TARGETS = (
     Target("title", _("Title"), _ORDER),
     Target("words", _("What is brought"), _ORDER),
     Target("kind", _("Kind"), _ORDER),
-    Target("matter", _("Class of the hotline"), _ORDER),
+    Target("matter", _("Hotline category"), _ORDER),
     Target("urgency", _("Urgency"), _ORDER),
     Target("caller", _("Who called"), _ORDER),
     Target("phone", _("Phone"), _ORDER, True, mask_phone),
@@ -28,7 +28,7 @@ TARGETS = (
     Target("address", _("Address"), _ORDER),
     Target("received", _("Dispatched"), _ORDER),
     Target("limit", _("Time limit of the order"), _ORDER),
-    Target("state", _("State at the hotline"), _ORDER),
+    Target("state", _("State in the hotline's system"), _ORDER),
 )
 TITLES = {
     "number": "工单编号 工单号 工单号码 工单流水号 受理编号 受理单号 任务编号 任务号 案件编号 诉求编号 热线编号 热线工单号 工单ID 编号单号",
@@ -47,20 +47,20 @@ TITLES = {
 }
 SENTENCES: Mapping[str, Any] = {
     "hotline.no_number": _(
-        "The order has no number. Take it from the hotline's list; without it an answer finds no way back."
+        "The order has no number. Add it from the hotline's list; without it no answer can be handed in."
     ),
     "hotline.digits_lost": _(
-        "Excel has shortened the number. Format the column as text in the list, and bring it in again."
+        "Excel has shortened the number. Format the column as text, enter the full number and upload the list again."
     ),
-    "hotline.no_words": _("Nothing is written about what is brought."),
-    "hotline.received_later": _("The day of dispatch lies in the future."),
-    "hotline.limit_before": _("The time limit lies before the dispatch. It was left out."),
+    "hotline.no_words": _("The description of the matter is missing."),
+    "hotline.received_later": _("The day of dispatch is in the future."),
+    "hotline.limit_before": _("The time limit is before the dispatch, so it was left out."),
     "hotline.twice": _("The same order as in row %(row)s of this file."),
-    "hotline.place_unknown": _("No house of the register is meant by this; the words are kept as the place."),
-    "hotline.place_ambiguous": _("Several committees have this house; the words are kept as the place."),
-    "hotline.namesake": _("Somebody of this name lives there; with another telephone, so nobody was linked."),
-    "hotline.alike": _("An open case of the same matter, without a number of the hotline"),
-    "hotline.again": _("The case is over, and the hotline gives the order again"),
+    "hotline.place_unknown": _("The register has no such house number; the text is kept as the place."),
+    "hotline.place_ambiguous": _("Several committees have this house number; the text is kept as the place."),
+    "hotline.namesake": _("Somebody of this name lives there but has another phone number, so nobody was linked."),
+    "hotline.alike": _("An open case of the same matter, without a hotline number"),
+    "hotline.again": _("The case is closed, and the hotline has sent the order again"),
 }
 
 

@@ -51,7 +51,7 @@ def _register(actor: Actor, filed: Filed, plan: Plan) -> None:
 
 def _update(actor: Actor, filed: Filed, plan: Plan) -> None:
     if plan.reopen:
-        reopen(actor, plan.case.pk, words=_now("The hotline gave this order again."))
+        reopen(actor, plan.case.pk, words=_now("The hotline has sent this order again."))
     if plan.changes:
         said = plan.said
         amendment = Amendment(

@@ -23,6 +23,8 @@ def fill(filling_id: str, who: dict[str, Any]) -> None:
         give_up(
             actor,
             key,
-            words=_("The form could not be filled in. Fill it again; if that fails too, tell who runs the system."),
+            words=_(
+                "The form could not be filled in. Fill it again; if that fails too, tell the system administrator."
+            ),
         )
         raise

@@ -53,7 +53,7 @@ RIGHTS: dict[str, Any] = {
     "ledgers.fill": _("Fill forms and take ledgers, masked"),
     "ledgers.whole": _("Fill forms with whole numbers, with a reason"),
     "ledgers.define": _("Make and change ledgers"),
-    "forms.define": _("Enter forms and say what their columns mean"),
+    "forms.define": _("Enter forms and set the meaning of their columns"),
     "forms.decide": _("Approve, refuse, merge and retire forms"),
     "coverage.read": _("See coverage and freshness"),
     "vaccination.read": _("See who is vaccinated and who is due"),

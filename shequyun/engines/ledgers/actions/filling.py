@@ -55,7 +55,7 @@ class TooManyToFill(BadInput):
     """More than one workbook should carry."""
 
     code = "ledgers.too_many"
-    sentence = _("%(count)s people meet the condition; a form takes up to %(most)s. Fill it committee by committee.")
+    sentence = _("%(count)s people meet the condition; a form holds at most %(most)s. Fill it committee by committee.")
 
 
 class FormClosed(NotNow):
@@ -70,8 +70,8 @@ class NotOnTheList(NotNow):
 
     code = "ledgers.not_on_the_list"
     sentence = _(
-        "“%(name)s” is not on the list of certificates, so the committee may refuse it. "
-        "Whoever may decide about forms can give it all the same, with a reason."
+        "“%(name)s” is not on the list of certificates, so the committee may refuse it. A post that may decide on "
+        "forms can still issue it, with a reason."
     )
 
 
@@ -93,7 +93,7 @@ class FileGone(NotNow):
     """Only the newest filling keeps its file."""
 
     code = "ledgers.file_gone"
-    sentence = _("The file of this filling is no longer kept, because the form was filled again. Fill it anew.")
+    sentence = _("This file is no longer kept, because the form has been filled again since. Fill the form again.")
 
 
 @dataclass

@@ -35,7 +35,7 @@ class FormTooLarge(FileRefused):
     """A blank form is small."""
 
     code = "ledgers.form_too_large"
-    sentence = _("The file is larger than %(most)s MB. Take pictures out and upload it again.")
+    sentence = _("The file is larger than %(most)s MB. Remove pictures and upload it again.")
 
 
 class UnknownMeaning(BadInput):
@@ -49,9 +49,7 @@ class NotYourForm(NotNow):
     """A form is changed where it is kept, or above."""
 
     code = "ledgers.not_your_form"
-    sentence = _(
-        "This form is in the catalogue of a higher office. Tell them what is wrong, or upload the form for yourself."
-    )
+    sentence = _("This form is in the catalogue of a higher office. Tell them what is wrong, or upload your own copy.")
 
 
 class ReasonMissing(BadInput):
@@ -65,7 +63,7 @@ class IntoItself(BadInput):
     """A form is merged into another one."""
 
     code = "ledgers.into_itself"
-    sentence = _("Choose the other form into which this one is merged.")
+    sentence = _("Choose the form to merge this one into.")
 
 
 class NameMissing(BadInput):

@@ -27,14 +27,14 @@ class LabelMissing(NotNow):
     """A ledger stands on a label that is not there, or not for this post."""
 
     code = "ledgers.label_missing"
-    sentence = _("The label “%(label)s” is not in your dictionary, or your post does not see it.")
+    sentence = _("The label “%(label)s” is not in your dictionary, or your post may not see it.")
 
 
 class NoRowsYet(NotNow):
     """Nobody keeps such rows yet."""
 
     code = "ledgers.no_rows_yet"
-    sentence = _("This ledger fills itself once such work is recorded here.")
+    sentence = _("This ledger fills automatically once such work is recorded here.")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from shequyun.engines.ledgers.rules.titles import KEPT_BLANK, TITLES
 
 LABEL = _("a label of the dictionary")
 BY_HAND = _("filled in by hand")
-NOT_HELD = _("nobody may keep it: no duty of the committee needs it")
+NOT_HELD = _("must not be kept: no duty of the committee needs it")
 COUNTED = _("a number that is counted")
 UNKNOWN = _("the register does not hold it")
 _BAND = re.compile(r"(\d{1,3})(?:周岁|岁)?[-—~～至到](\d{1,3})(?:周岁|岁)?(?:人数|人)?")

@@ -140,7 +140,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         if what not in Decided.values:
             raise BadInput()
         actions.decide_form(request.actor, pk, what=what, reason=request.POST.get("reason", ""), into=into)
-        messages.success(request, _("Decided. It holds here and in everything within."))
+        messages.success(request, _("Decided. This applies here and in all areas within."))
     except BadInput as refusal:
         messages.error(request, str(refusal))
     return redirect("workbench:form", pk=pk)

@@ -112,7 +112,7 @@ def state(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _waiting(filling: Any) -> dict[str, Any]:
     """What the page of a filling under way says."""
-    steps = {"queued": _("Waits for its turn"), "read": _("Reading people"), "write": _("Writing the form")}
+    steps = {"queued": _("Waiting in the queue"), "read": _("Reading people"), "write": _("Writing the form")}
     since = timezone.now() - (filling.started_at or filling.at)
     done = 100 * filling.done // filling.total if filling.step == "read" and filling.total else 0
     return {

@@ -48,7 +48,7 @@ def show(request: HttpRequest, ledger: str) -> HttpResponse:
         "own": shown.own is not None and shown.own.area == actor.area,
         "all_columns": queries.columns_to_choose(actor, shown.definition),
         "sorts": SORT_LABELS.items(),
-        "groups": [("", _("no heads")), ("door", _("by building")), ("committee", _("by committee"))],
+        "groups": [("", _("no groups")), ("door", _("by building")), ("committee", _("by committee"))],
     }
     try:
         sheet = queries.sheet_of(actor, shown.definition, today=today)
@@ -118,7 +118,9 @@ def change(request: HttpRequest, ledger: str) -> HttpResponse:
 def forget(request: HttpRequest, ledger: str) -> HttpResponse:
     """Forget one's own, or have a shipped one back as it came."""
     actions.forget_ledger(request.actor, ledger)
-    messages.success(request, _("The ledger is removed; a shipped one is as it came."))
+    messages.success(
+        request, _("The ledger has been removed; one that comes with the system returns to its original form.")
+    )
     return redirect("workbench:ledgers")
 
 
@@ -133,5 +135,5 @@ def keep(request: HttpRequest) -> HttpResponse:
     key = actions.keep_ledger(
         request.actor, name=request.POST.get("name", ""), condition=condition, purpose=request.POST.get("purpose", "")
     )
-    messages.success(request, _("The ledger is kept."))
+    messages.success(request, _("The ledger has been saved."))
     return redirect("workbench:ledger", ledger=key)

@@ -180,7 +180,7 @@ def _area(said: Mapping[str, str], key: str = "") -> str:
             raise NoSuchThing(name="service_request_id")
         return found[0]
     if len(known) != 1:
-        raise BadParameter(name="jurisdiction_id", why=_("it is needed"))
+        raise BadParameter(name="jurisdiction_id", why=_("it is required"))
     return known[0]
 
 
@@ -213,6 +213,6 @@ def _bring(request: HttpRequest, form: str) -> HttpResponse:
     actor: Actor = client_actor(client)
     with entered(actor.scope):
         key = bring(actor, read_brought(said), client_id=client.pk, files=files)
-    notice = _("%(area)s has taken it in. In danger call 110, 119 or 120.") % {"area": area_named(key.split("-")[0])}
+    notice = _("%(area)s has received it. In danger call 110, 119 or 120.") % {"area": area_named(key.split("-")[0])}
     answer: Item = {"service_request_id": key, "service_notice": notice, "account_id": said.get("account_id", "")}
     return written(form, "service_requests", Named("request", [answer]), status=201)

@@ -25,17 +25,17 @@ class WrongArea(BadInput):
 
 class SayWhose(BadInput):
     code = "open311.say_whose"
-    sentence = _("Write which application it is, and whom to ask about it.")
+    sentence = _("Enter the name of the application and whom to contact about it.")
 
 
 class SayWhy(BadInput):
     code = "open311.say_why"
-    sentence = _("Write why the key is taken back.")
+    sentence = _("Enter why the key is revoked.")
 
 
 class NotOpen(NotNow):
     code = "open311.not_open"
-    sentence = _("This area is not open. Open it first; then applications can have keys.")
+    sentence = _("This area is not open. Open it first, then issue keys to applications.")
 
 
 @action("open311.open", right="open311.manage")

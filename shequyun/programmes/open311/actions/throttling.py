@@ -16,7 +16,7 @@ MOST = {"read": 300, "bring": 60, "wrong": 10}
 class TooOften(Refusal):
     code = "open311.too_often"
     status = 429
-    sentence = _("Too many requests from here. Try again in five minutes.")
+    sentence = _("Too many requests. Try again in five minutes.")
 
 
 def check_asking(kind: str, who: str, *, count: int = 1) -> None:

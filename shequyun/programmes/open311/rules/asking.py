@@ -65,7 +65,7 @@ def read_asked(said: Mapping[str, str], *, now: datetime) -> Asked:
 def span(since: datetime | None, until: datetime | None, now: datetime) -> tuple[datetime, datetime]:
     """The two ends of what is asked for, never more than 90 days apart; refuses an end before its beginning."""
     if since and until and until < since:
-        raise BadParameter(name="end_date", why=str(_("it lies before start_date")))
+        raise BadParameter(name="end_date", why=str(_("it is before start_date")))
     if since and not until:
         return since, since + SPAN
     until = until or now

@@ -40,13 +40,13 @@ def read_brought(said: Mapping[str, str]) -> Brought:
     """The parameters of POST requests. Refuses no known service, no place, no words, what cannot be read."""
     code = said.get("service_code", "").strip()
     if not code:
-        raise BadParameter(name="service_code", why=str(_("it is needed")))
+        raise BadParameter(name="service_code", why=str(_("it is required")))
     if code not in services():
         raise NoSuchThing(name=f"service_code {code[:40]}")
     words = said.get("description", "").strip()
     if not words or len(words) > MOST_WORDS:
         raise BadParameter(
-            name="description", why=str(_("it is needed, with %(most)s characters at most") % {"most": MOST_WORDS})
+            name="description", why=str(_("it is required, with at most %(most)s characters") % {"most": MOST_WORDS})
         )
     urgency = said.get("attribute[urgency]", "").strip() or Urgency.NORMAL
     if urgency not in Urgency.values:

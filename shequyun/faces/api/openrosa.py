@@ -103,7 +103,7 @@ def submit(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _told(answer: Any) -> str:
     if answer.unread_count:
-        words = _("Kept. %(count)s answers could not be taken into the register; the desk sees which.")
+        words = _("Received. %(count)s answers could not be entered in the register; they are listed at the desk.")
         return words % {"count": answer.unread_count}
     return _("Kept.")
 

@@ -23,7 +23,7 @@ class TooLong(BadInput):
     """A list that is cut off in silence would be taken for the whole."""
 
     code = "workbench.too_long"
-    sentence = _("The list has more than %(limit)d rows. Narrow the filter, or take it building by building.")
+    sentence = _("The list has more than %(limit)d rows. Narrow the filter, or export it building by building.")
 
 
 def export_response(request: HttpRequest, kind: str, found: Any, *, reason: str) -> HttpResponse:

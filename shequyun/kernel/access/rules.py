@@ -43,7 +43,7 @@ class PostDays(BadInput):
     """A post lasts at least a day, and no part of it is over."""
 
     code = "access.post_days"
-    sentence = _("The last day must lie after the first, and after today.")
+    sentence = _("The last day must be after the first, and after today.")
 
 
 class PostTaken(NotNow):

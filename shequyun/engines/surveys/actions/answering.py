@@ -32,7 +32,7 @@ LONGEST = 200_000  # signs of one answer as JSON
 
 class NotAsked(BadInput):
     code = "surveys.not_asked"
-    sentence = _("This person is not among those whom the form asks. Choose somebody of its list.")
+    sentence = _("The form does not ask this person. Choose somebody from its list.")
 
 
 class TooLong(BadInput):
@@ -47,7 +47,7 @@ class NotAsTheFormAsks(BadInput):
 
 class UsedNumber(NotNow):
     code = "surveys.used_number"
-    sentence = _("The number of this answer was used for another form. Fill it in again.")
+    sentence = _("The number of this answer is already used by another form. Fill it in again.")
 
 
 @action("surveys.answer", right="field.use")
@@ -147,7 +147,7 @@ def _read(publication: Publication, resident_id: UUID | None, taken: _Taken) -> 
         if not said or one["path"] not in mapping or one["path"] in wrong:
             continue
         if resident_id is None:
-            unread.append([one["path"], _now("Nobody of the register was chosen.")])
+            unread.append([one["path"], _now("No resident was chosen.")])
             continue
         try:
             values[mapping[one["path"]]] = read_answer(

@@ -26,24 +26,27 @@ class PurposeMissing(BadInput):
 
 class NoQuestions(BadInput):
     code = "surveys.no_questions"
-    sentence = _("The sheet survey holds no question. Write the questions below the titles type, name and label.")
+    sentence = _("The sheet survey has no questions. Write them below the titles type, name and label.")
 
 
 class DoesNotFit(BadInput):
     code = "surveys.does_not_fit"
-    sentence = _("“%(question)s” cannot be %(field)s: the kinds of answer differ, or another question is it already.")
+    sentence = _(
+        "“%(question)s” cannot be %(field)s: the answer types differ, or another question already has this meaning."
+    )
 
 
 class StaysSealed(NotNow):
     code = "surveys.stays_sealed"
     sentence = _(
-        "“%(question)s” was answered with numbers that are kept sealed, so its meaning stays. Upload the form anew as the next edition."
+        "“%(question)s” was answered with numbers that are kept encrypted, so its meaning cannot change. Upload the "
+        "form again as the next edition."
     )
 
 
 class NotYourSurvey(NotNow):
     code = "surveys.not_yours"
-    sentence = _("This form belongs to a higher office. Tell them what is wrong, or upload the form for yourself.")
+    sentence = _("This form belongs to a higher office. Tell them what is wrong, or upload your own copy.")
 
 
 @action("surveys.define")

@@ -21,17 +21,17 @@ MOST = 20_000
 
 class NobodyAsked(BadInput):
     code = "surveys.nobody_asked"
-    sentence = _("Nobody is on this list who could be asked. Choose people who live here.")
+    sentence = _("Nobody on this list can be asked. Choose people who live here.")
 
 
 class TooManyAsked(BadInput):
     code = "surveys.too_many_asked"
-    sentence = _("A form asks at most %(most)s people at once; these are %(count)s. Publish it area by area.")
+    sentence = _("A form can ask at most %(most)s people at once, but %(count)s are chosen. Publish it area by area.")
 
 
 class DayPassed(BadInput):
     code = "surveys.day_passed"
-    sentence = _("The last day lies in the past. Choose today or later.")
+    sentence = _("The last day is in the past. Choose today or later.")
 
 
 class ClosedAlready(NotNow):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 Beyond = dict[str, Any]
 _EXPRESSION = _(
-    "its %(place)s uses “%(piece)s”, which the field app does not work out. Write it with the functions of the manual."
+    "its %(place)s uses “%(piece)s”, which the field app does not support. Use the functions listed in the manual."
 )
 _PLACES = {
     "relevant": _("condition (relevant)"),

@@ -43,23 +43,23 @@ _SAID: tuple[tuple[str, str, Any], ...] = (
     (r"must have a sheet named 'survey'", "survey",
      _("the sheet is missing. A form has its questions on a sheet of this name.")),
     (r"List name not in choices sheet: (\S+)", "survey",
-     _("the list “%(name)s” is not on the sheet choices. Write its choices there, or correct the name.")),
+     _("the list “%(name)s” is not on the sheet choices. Add its choices there, or correct the name.")),
     (r"should be a choices sheet", "choices", _("the sheet is missing, although a question offers choices.")),
-    (r"Unknown question type '([^']*)'", "survey", _("“%(name)s” is no type of question.")),
+    (r"Unknown question type '([^']*)'", "survey", _("“%(name)s” is not a question type.")),
     (r"Choices must have a name", "choices", _("a choice has no name. Write one in the column name.")),
     (r"no name", "survey", _("the question has no name. Write one in the column name.")),
     (r"no type", "survey", _("the question has no type. Write one in the column type.")),
     (r"'([^']*)' has no label", "survey", _("the question “%(name)s” has no text. Write it in the column label.")),
-    (r"must be unique", "survey", _("the name is used twice. Give each its own.")),
-    (r"Names must begin", "survey", _("the name cannot be used. Names begin with a letter and have no blanks.")),
+    (r"must be unique", "survey", _("the name is used twice. Use each name only once.")),
+    (r"Names must begin", "survey", _("the name cannot be used. Names begin with a letter and have no spaces.")),
     (r"Unmatched '(\w+)'", "survey",
-     _("begin and end of a group do not fit together (%(name)s). Each begin_group needs its end_group.")),
+     _("the beginning and end of a group do not match (%(name)s). Each begin_group needs an end_group.")),
     (r"Could not find the name '([^']*)'", "survey", _("it refers to a question “%(name)s” that does not exist.")),
-    (r"Reference variables must", "survey", _("a reference is written wrong. Write it as ${name}.")),
+    (r"Reference variables must", "survey", _("a reference is not written correctly. Write it as ${name}.")),
     (r"headers were not found: (.*?)\.", "survey",
      _("columns are missing: %(name)s. The first row holds the titles type, name and label.")),
 )  # fmt: skip
-OTHERWISE = _("this is no XLSForm as it should be (%(said)s).")
+OTHERWISE = _("this is not a valid XLSForm (%(said)s).")
 
 
 def converted(content: bytes) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _SAID = {
 
 class NotACode(BadInput):
     code = "surveys.not_a_code"
-    sentence = _("“%(said)s” is none of the choices of the register.")
+    sentence = _("“%(said)s” is not one of the choices in the register.")
 
 
 class NotAName(BadInput):

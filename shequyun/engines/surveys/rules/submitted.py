@@ -19,7 +19,7 @@ class NotASubmission(BadInput):
     """Not a filled form of this server."""
 
     code = "surveys.not_a_submission"
-    sentence = _("This is no filled form of this server (%(what)s). Fetch the blank form again.")
+    sentence = _("This is not a form filled in for this server (%(what)s). Fetch the blank form again.")
 
 
 @dataclass(frozen=True)

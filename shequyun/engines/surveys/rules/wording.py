@@ -7,7 +7,7 @@ from shequyun.engines.surveys.rules.filling import Problem
 _TYPES = {
     "integer": _("This is not a whole number."),
     "decimal": _("This is not a number."),
-    "date": _("This is not a day of the calendar."),
+    "date": _("This is not a valid date."),
 }
 _SAID = {
     "required": _("An answer is needed here."),

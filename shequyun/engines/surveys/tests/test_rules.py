@@ -22,15 +22,15 @@ PATHS = {"age": "age", "wish": "home/wish"}
     ("questions", "where"),
     [
         ([("text", "", "姓名")], "sheet survey, row 2: the question has no name. Write one in the column name."),
-        ([("text", "a", "甲"), ("text", "a", "乙")], "sheet survey, row 3: the name is used twice. Give each its own."),
-        ([("textt", "a", "甲")], "sheet survey, row 2: “textt” is no type of question."),
+        ([("text", "a", "甲"), ("text", "a", "乙")], "sheet survey, row 3: the name is used twice. Use each name only once."),
+        ([("textt", "a", "甲")], "sheet survey, row 2: “textt” is not a question type."),
         ([("text", "a b", "甲")],
-         "sheet survey, row 2: the name cannot be used. Names begin with a letter and have no blanks."),
+         "sheet survey, row 2: the name cannot be used. Names begin with a letter and have no spaces."),
         ([("select_one none", "a", "甲")],
-         "sheet survey, row 2: the list “none” is not on the sheet choices. Write its choices there, or correct the name."),
+         "sheet survey, row 2: the list “none” is not on the sheet choices. Add its choices there, or correct the name."),
         ([("text", "a", "甲", "", "${zz} = 1")], "sheet survey, row 2: it refers to a question “zz” that does not exist."),
         ([("begin_group", "g", "组"), ("text", "a", "甲")],
-         "sheet survey, row 2: begin and end of a group do not fit together (begin_group). Each begin_group needs its end_group."),
+         "sheet survey, row 2: the beginning and end of a group do not match (begin_group). Each begin_group needs an end_group."),
         ([("text", "a", "")], "sheet survey, row 2: the question “a” has no text. Write it in the column label."),
     ],
 )  # fmt: skip
@@ -83,7 +83,7 @@ def test_what_only_collect_can_do_is_named() -> None:
     ]  # fmt: skip
     with override("en"):
         assert [in_words(one) for one in found][:2] == [
-            "its condition (relevant) uses “count”, which the field app does not work out. Write it with the functions of the manual.",
+            "its condition (relevant) uses “count”, which the field app does not support. Use the functions listed in the manual.",
             "a repeat inside a repeat. Ask with one repeat only.",
         ]
 

@@ -47,7 +47,8 @@ class PhonesOut(NotNow):
 
     code = "sync.phones_out"
     sentence = _(
-        "%(n)d phones still carry this committee. Have them send what was recorded and sign out, or revoke them; then try again."
+        "%(n)d phones still hold data of this committee. Ask their users to send it and sign out, or revoke them; then "
+        "try again."
     )
 
 

@@ -10,8 +10,10 @@ class FieldForm(forms.Form):
     """What the field is for, the article, and how soon its values age."""
 
     purpose = forms.CharField(label=_("Purpose"), max_length=200)
-    ground = forms.CharField(label=_("Article that it rests on"), max_length=200, required=False)
-    stale_after = forms.IntegerField(label=_("Ages after days (empty: never)"), required=False, min_value=1)
+    ground = forms.CharField(label=_("Article it is based on"), max_length=200, required=False)
+    stale_after = forms.IntegerField(
+        label=_("Out of date after days (if left empty: never)"), required=False, min_value=1
+    )
 
 
 class SourceTrustForm(forms.Form):

@@ -13,9 +13,9 @@ from shequyun.kernel.places.queries import areas_within
 class MoveForm(forms.Form):
     """Into which committee, since when, and on what ground."""
 
-    into = forms.ChoiceField(label=_("Into"))
+    into = forms.ChoiceField(label=_("Move to"))
     on = forms.DateField(label=_("Since"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    ground = forms.CharField(label=_("Decision that it rests on"), max_length=200)
+    ground = forms.CharField(label=_("Decision this is based on"), max_length=200)
     sure = forms.BooleanField(label=_("I have checked this against the decision"))
 
     def __init__(self, actor: Actor, data: Any = None) -> None:

@@ -32,7 +32,7 @@ class PostForm(forms.Form):
     )
     from_date = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     to_date = forms.DateField(
-        label=_("Until (empty: open)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Until (if left empty: no end)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
     def __init__(self, data: Any = None, *, areas: Mapping[str, str]) -> None:
@@ -46,5 +46,5 @@ class PostForm(forms.Form):
         named = [key for key, name in self.areas.items() if name == said]
         found = code if code in self.areas else named[0] if len(named) == 1 else ""
         if not found:
-            raise forms.ValidationError(_("No area of yours is called so; choose one from the list."), code="area")
+            raise forms.ValidationError(_("You have no area with this name; choose one from the list."), code="area")
         return found

@@ -24,12 +24,12 @@ from shequyun.kernel.access.actions import sessions
 
 OFFICE_SAID = {
     "unknown": gettext_lazy(
-        "Your office account is known, but no account here carries its name. Ask an administrator."
+        "Your office account is valid, but there is no account of that name here. Ask an administrator."
     ),
     "failed": gettext_lazy(
-        "The office's sign-in did not answer as it should. Try again, or use user name and password."
+        "The office sign-in did not respond properly. Try again, or use your user name and password."
     ),
-    "cancelled": gettext_lazy("The sign-in with the office account was called off."),
+    "cancelled": gettext_lazy("The sign-in with the office account was cancelled."),
 }
 
 

@@ -86,7 +86,7 @@ def open_grid(request: HttpRequest, code: str) -> HttpResponse:
         actions.open_grid(request.actor, code, name=name)
     except (BadInput, NotNow) as refusal:
         return _page(request, code, refusal=str(refusal), typed={"grid": name})
-    messages.success(request, _now("The grid is open. Choose its buildings in the list of buildings."))
+    messages.success(request, _now("The grid has been created. Choose its buildings in the list of buildings."))
     return redirect("workbench:area", code=code)
 
 

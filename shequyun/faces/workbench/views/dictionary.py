@@ -29,13 +29,13 @@ def show_field(request: HttpRequest, subject: str, field: str) -> HttpResponse:
     request.actor.need("facts.change_rules" if request.method == "POST" else "facts.read_dictionary")
     if "forget" in request.POST:
         forget_field_note(request.actor, subject, field=field)
-        messages.success(request, _("What the product says of the field holds again."))
+        messages.success(request, _("The product's own description of the field applies again."))
         return redirect("workbench:dictionary-field", subject=subject, field=field)
     form = FieldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             note_field(request.actor, subject, field=field, **form.cleaned_data)
-            messages.success(request, _("Saved; it holds from now on."))
+            messages.success(request, _("Saved; it applies from now on."))
             return redirect("workbench:dictionary-field", subject=subject, field=field)
         except BadInput as refusal:
             form.add_error(None, str(refusal))

@@ -118,7 +118,7 @@ def _names(request: HttpRequest, answers: list[Any]) -> dict[UUID, str]:
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask nobody more."""
     actions.close_publication(request.actor, pk)
-    messages.success(request, _("Closed. What was filled in before still comes in."))
+    messages.success(request, _("Closed. Forms filled in before can still be sent."))
     return redirect("workbench:publication", pk=pk)
 
 

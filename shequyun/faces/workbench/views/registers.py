@@ -41,7 +41,7 @@ def put_on_chosen(request: HttpRequest, *, kind: str) -> HttpResponse:
     keys = _chosen(request)
     label = label_of(request.actor, key_of(request.POST.get("label")))
     count = put_label(request.actor, label.pk, subject_ids=keys, evidence=request.POST.get("evidence", ""))
-    words = ngettext("%(n)d of the chosen carries the label now.", "%(n)d of the chosen carry the label now.", count)
+    words = ngettext("%(n)d of the chosen now carries the label.", "%(n)d of the chosen now carry the label.", count)
     messages.success(request, words % {"n": count})
     return redirect(_back(request, REGISTERS[kind]))
 
@@ -61,8 +61,7 @@ def correct_chosen(request: HttpRequest, *, kind: str) -> HttpResponse:
     if applied.disputed:
         messages.warning(
             request,
-            _now("%(n)d values wait among the discrepancies: a higher source says otherwise.")
-            % {"n": applied.disputed},
+            _now("%(n)d values became discrepancies: a more trusted source says otherwise.") % {"n": applied.disputed},
         )
     return redirect(_back(request, register))
 

@@ -107,20 +107,20 @@ def _told(done: Reorganised) -> list[str]:
         % went
     ]
     told = [
-        (done.posts, ngettext("%(n)d post follows.", "%(n)d posts follow.", done.posts)),
+        (done.posts, ngettext("%(n)d post has moved along.", "%(n)d posts have moved along.", done.posts)),
         (
             done.joined,
             ngettext(
-                "%(n)d person was known in both and is one record now.",
-                "%(n)d people were known in both and are one record each now.",
+                "%(n)d person was known in both and is now one record.",
+                "%(n)d people were known in both and are now one record each.",
                 done.joined,
             ),
         ),
         (
             done.parted,
             ngettext(
-                "%(n)d person has ties to both sides and is known in both now.",
-                "%(n)d people have ties to both sides and are known in both now.",
+                "%(n)d person has ties to both sides and is now known in both.",
+                "%(n)d people have ties to both sides and are now known in both.",
                 done.parted,
             ),
         ),

@@ -71,10 +71,10 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def _told(request: HttpRequest, edition: Any) -> None:
     if edition.beyond:
-        said = _("Uploaded. %(count)s places of it go beyond the field app: see below which, and what to do.")
+        said = _("Uploaded. The field app does not support %(count)s places in it: see below which, and what to do.")
         messages.warning(request, said % {"count": len(edition.beyond)})
     else:
-        messages.success(request, _("Uploaded. Look at what the questions mean, then publish the form."))
+        messages.success(request, _("Uploaded. Check what the questions mean, then publish the form."))
 
 
 @require_safe
@@ -126,7 +126,7 @@ def map_all(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = {name[2:]: value for name, value in request.POST.items() if name.startswith("q-")}
     try:
         actions.map_questions(request.actor, pk, mapping={path: str(value) for path, value in said.items()})
-        messages.success(request, _("Saved. What is answered goes to the register from now on."))
+        messages.success(request, _("Saved. From now on answers are entered in the register."))
     except (BadInput, NotNow) as refusal:
         messages.error(request, str(refusal))
     return redirect("workbench:survey", pk=pk)

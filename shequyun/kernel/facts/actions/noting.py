@@ -25,7 +25,7 @@ class DaysOutOfRange(BadInput):
     """A value ages within years, or not at all."""
 
     code = "facts.days_out_of_range"
-    sentence = _("Give the days from 1 to %(most)d, or leave them empty for a field that does not age.")
+    sentence = _("Enter 1 to %(most)d days, or leave it empty for a field that does not go out of date.")
 
 
 @action("facts.note_field", right="facts.change_rules")

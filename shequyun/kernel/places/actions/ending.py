@@ -18,21 +18,21 @@ class NotOneCommittee(BadInput):
     """From one committee into another."""
 
     code = "areas.not_one_committee"
-    sentence = _("Choose two different committees: the one that gives, and the one that goes on.")
+    sentence = _("Choose two different committees: one that gives and one that receives.")
 
 
 class EndedCommittee(NotNow):
     """A committee that has ended gives and takes nothing."""
 
     code = "areas.ended"
-    sentence = _("%(name)s has ended; choose a committee that is in force.")
+    sentence = _("%(name)s no longer exists; choose a committee that is in use.")
 
 
 class DoorInBoth(NotNow):
     """One record per door."""
 
     code = "areas.door_in_both"
-    sentence = _("Both committees have these doors: %(doors)s. Correct or take out one of each first.")
+    sentence = _("Both committees have these addresses: %(doors)s. Correct or remove one of each first.")
 
 
 def refuse_doors(keys: Collection[UUID], _new: str) -> Collection[UUID]:

@@ -18,14 +18,14 @@ class GridNameTaken(NotNow):
     """A committee's grids are told apart by their names."""
 
     code = "places.grid_name_taken"
-    sentence = _("A grid of this committee is called %(name)s already.")
+    sentence = _("This committee already has a grid called %(name)s.")
 
 
 class GridInUse(NotNow):
     """A grid that ends must have been emptied first."""
 
     code = "places.grid_in_use"
-    sentence = _("%(n)d buildings are still in this grid. Put them into another one first.")
+    sentence = _("%(n)d buildings are still in this grid. Move them to another one first.")
 
 
 class NoGridName(BadInput):

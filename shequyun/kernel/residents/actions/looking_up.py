@@ -24,7 +24,7 @@ returning count
 class TooManyNumbers(Refusal):
     code = "residents.too_many_numbers"
     status = 429
-    sentence = _("Too many numbers were searched for within an hour. Search by name or address, or go on later.")
+    sentence = _("Too many searches by number within an hour. Search by name or address, or try again later.")
 
 
 def look_up(actor: Actor, text: str) -> None:

@@ -27,14 +27,14 @@ class NoBuilding(BadInput):
     """Something moves."""
 
     code = "areas.no_building"
-    sentence = _("Choose the buildings that go to the other committee.")
+    sentence = _("Choose the buildings to move to the other committee.")
 
 
 class NoGround(BadInput):
     """A border moves because somebody decided it."""
 
     code = "areas.no_ground"
-    sentence = _("Name the decision that this rests on: its number, or who decided it and when.")
+    sentence = _("Enter the decision this is based on: its number, or who decided it and when.")
 
 
 @dataclass(frozen=True)

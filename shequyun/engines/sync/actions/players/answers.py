@@ -45,7 +45,7 @@ def keep_answer(actor: Actor, sealed: Sealed) -> Played:
     )
     for name, content in _files(sealed):
         keep_file(actor, answer.pk, name=name, content=content)
-    told = _("%(count)s answers could not be taken into the register; the desk sees which.")
+    told = _("%(count)s answers could not be entered in the register; they are listed at the desk.")
     remark = told % {"count": answer.unread_count} if answer.unread_count else ""
     return Played(made_id=answer.pk, batch_id=answer.batch_id, remark=remark)
 

@@ -37,7 +37,7 @@ class NoSuchFile(BadInput):
     """The path leads to nothing that can be read."""
 
     code = "intake.no_such_file"
-    sentence = _("There is no file of this name that can be read: %(path)s.")
+    sentence = _("This file does not exist or cannot be read: %(path)s.")
 
 
 def decision(text: str) -> tuple[str, int]:

@@ -36,7 +36,7 @@ function masked(question, value, around) {
     node.replaceChildren(input);
     input.focus();
   };
-  node.append(h("output", { id }, value), button(t("Another number"), change, "key--small"));
+  node.append(h("output", { id }, value), button(t("Use another number"), change, "key--small"));
   return { node, id };
 }
 
@@ -102,7 +102,7 @@ function photo(question, { page, round, say, left }) {
   const draw = () => {
     const name = round.said[question.path], jpeg = name && page.files[name];
     node.replaceChildren(h("span", { class: "key", onclick: () => input.click() }, jpeg ? t("Take another photo") : t("Take a photo")), input,
-      ...(jpeg ? [h("img", { src: `data:image/jpeg;base64,${jpeg}`, alt: t("The photo that was taken") }), button(t("Leave the photo out"), () => { delete page.files[name]; page.keepPhotos(); say(""); draw(); }, "key--small")] : []));
+      ...(jpeg ? [h("img", { src: `data:image/jpeg;base64,${jpeg}`, alt: t("The photo that was taken") }), button(t("Remove the photo"), () => { delete page.files[name]; page.keepPhotos(); say(""); draw(); }, "key--small")] : []));
   };
   input.addEventListener("change", async () => {
     const [file] = input.files;

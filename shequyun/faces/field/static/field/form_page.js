@@ -134,6 +134,6 @@ function* every(questions) {
 
 function sentence(question, why) {
   if (question[`${why}_message`]) return question[`${why}_message`];
-  if (why === "type") return { integer: t("This is not a whole number."), decimal: t("This is not a number."), date: t("This is not a day of the calendar.") }[question.type];
+  if (why === "type") return { integer: t("This is not a whole number."), decimal: t("This is not a number."), date: t("This is not a valid date.") }[question.type];
   return { required: t("An answer is needed here."), choice: t("This is not one of the choices."), constraint: t("The answer does not meet the rule of the form."), many: t("At most 100 entries are kept here.") }[why];
 }

@@ -31,8 +31,8 @@ function show(form, person, row, begun, homeId) {
     drafts.keep(form.id, person.id, said);
     foot.textContent = lacking(page);
   });
-  const node = h("form", { class: "fill", novalidate: true }, why(form), row.answer ? h("p", { class: "told" }, t("This form has been filled in for this person. What you send now counts instead.")) : "",
-    begun.kept ? h("p", { class: "told" }, t("Half filled in before: it goes on here."), " ", button(t("Begin anew"), async () => { await drafts.done(form.id, person.id); window.dispatchEvent(new Event("hashchange")); }, "key--small")) : "",
+  const node = h("form", { class: "fill", novalidate: true }, why(form), row.answer ? h("p", { class: "told" }, t("This form has already been filled in for this person. What you send now replaces it.")) : "",
+    begun.kept ? h("p", { class: "told" }, t("Partly filled in before; you can continue here."), " ", button(t("Start again"), async () => { await drafts.done(form.id, person.id); window.dispatchEvent(new Event("hashchange")); }, "key--small")) : "",
     page.node);
   node.addEventListener("submit", (event) => { event.preventDefault(); submit({ form, person, row, page, said, files, home }); });
   screen(form.title, { back: home ? `#/home/${home.id}` : `#/form/${form.id}`, note: [person.name, home ? m.address(home) : ""].filter(Boolean).join(" "), foot: h("nav", { class: "foot" }, foot, button(t("Submit the form"), () => node.requestSubmit(), "key--main")) }, node);
@@ -49,7 +49,7 @@ async function submit({ form, person, row, page, said, files, home }) {
   if (problems.length) return tell(t("%(count)s answers to look at", { count: problems.length }), "error");
   const answers = new Filled(form.questions, said, { today: today() }).answers();
   const sent = Object.fromEntries(Object.entries(files).filter(([name]) => Object.values(answers).includes(name)));
-  if (JSON.stringify(sent).length > MOST_PHOTO) return tell(t("The photos are too large together. Leave one out."), "error");
+  if (JSON.stringify(sent).length > MOST_PHOTO) return tell(t("The photos are too large together. Remove one."), "error");
   const values = { publication: form.id, answers, seen: row.answer, files: sent };
   const where = `${home ? m.address(home) : ""} ${person.name}`.trim();
   if (!(await record("answer", person.id, values, { where, what: t("Collection form: %(title)s", { title: form.title }) }))) return undefined;

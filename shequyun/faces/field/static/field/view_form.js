@@ -62,7 +62,7 @@ async function markDrafts(list) {
   for (const line of list.querySelectorAll("a[data-key]")) {
     if (!kept.has(line.dataset.key)) continue;
     line.dataset.done = "draft";
-    line.querySelector(".fill-state").textContent = t("half filled in");
+    line.querySelector(".fill-state").textContent = t("partly filled in");
   }
 }
 
@@ -72,14 +72,14 @@ export function formView(id) {
   if (!form) return void (location.hash = "#/");
   const rows = forms.everybody(m.model, id);
   screen(form.title, { back: "#/", note: t("%(left)s of %(all)s persons left", { left: left(rows), all: rows.length }), foot: h("span", {}) },
-    why(form), form.beyond.length ? beyond(form) : rows.length ? buildings(form, rows) : h("p", { class: "note" }, t("Nobody behind the doors of this phone is asked.")));
+    why(form), form.beyond.length ? beyond(form) : rows.length ? buildings(form, rows) : h("p", { class: "note" }, t("Nobody in the homes on this phone is asked.")));
   return undefined;
 }
 
 // People ask at the door what it is for: the worker must be able to say it.
 export const why = (form) => h("p", { class: "why" }, h("b", {}, t("What for: ")), form.purpose, h("small", {}, [form.department, form.ground].filter(Boolean).join(" · ")));
 
-const beyond = (form) => h("section", { class: "card" }, h("p", {}, t("This form asks what only ODK Collect can do:")), h("ul", { class: "plain-list" }, form.beyond.map((one) => h("li", {}, one))));
+const beyond = (form) => h("section", { class: "card" }, h("p", {}, t("This form has parts that only ODK Collect can fill in:")), h("ul", { class: "plain-list" }, form.beyond.map((one) => h("li", {}, one))));
 
 function buildings(form, rows) {
   const found = new Map(), homes = homesByPerson();

@@ -71,7 +71,7 @@ function refused(row) {
 }
 
 // A form that was refused is opened again with what was answered.
-const again = ({ kind, subject, values }) => (kind === "answer" ? h("a", { class: "key key--small", href: `#/fill/${values.publication}/${subject}` }, t("Correct the form")) : "");
+const again = ({ kind, subject, values }) => (kind === "answer" ? h("a", { class: "key key--small", href: `#/fill/${values.publication}/${subject}` }, t("Correct and resubmit the form")) : "");
 
 // Both sides beside each other; a person decides, here or at the desk.
 function conflict(row) {

@@ -35,7 +35,7 @@ RIGHTS: dict[str, Any] = {
     "tasks.work": _("Work on tasks and hand over one's own"),
     "tasks.reassign": _("Re-assign anybody's tasks"),
     "tasks.refuse": _("Refuse tasks that are not on the list"),
-    "tasks.approve": _("Admit tasks from above the subdistrict"),
+    "tasks.approve": _("Approve tasks from above the subdistrict"),
     "matters.change": _("Change the list of matters"),
     "visits.record": _("Record visits"),
     "promises.make": _("Make and keep promises"),

@@ -31,7 +31,7 @@ SENTENCES: Mapping[str, Any] = {
     "committee_unknown": _("The committee is not known. Bring the file in for one committee."),
     "key_twice": _("Several records have this key."),
     "person_unknown": _(
-        "Nobody in the register is meant by this row. Check the name and the document, or enter the person first."
+        "This row matches nobody in the register. Check the name and the document, or enter the person first."
     ),
     "key_missing": _("What names the record is missing."),
 }

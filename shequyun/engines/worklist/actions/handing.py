@@ -30,11 +30,11 @@ class NotYourPromise(NotNow):
 
 
 class NothingOpen(NotNow):
-    sentence = _("None of these tasks is open, so there is nothing to hand over.")
+    sentence = _("None of these tasks is open, so none can be handed over.")
 
 
 class SameHands(BadInput):
-    sentence = _("Choose somebody else: these tasks are theirs already.")
+    sentence = _("Choose somebody else: these tasks are already theirs.")
 
 
 @action("tasks.hand_over", right="tasks.work")

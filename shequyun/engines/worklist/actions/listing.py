@@ -18,11 +18,11 @@ from shequyun.kernel.facts.fields import subjects
 
 
 class GroundMissing(BadInput):
-    sentence = _("A line of the list needs a name, whose matter it is, and its legal ground.")
+    sentence = _("A matter on the list needs a name, a responsible department and a legal ground.")
 
 
 class NameListed(BadInput):
-    sentence = _("“%(name)s” is on the list already.")
+    sentence = _("“%(name)s” is already on the list.")
 
 
 @action("matters.change")

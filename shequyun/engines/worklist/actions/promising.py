@@ -27,7 +27,7 @@ class PromisedInThePast(BadInput):
 
 
 class PromiseEnded(NotNow):
-    sentence = _("%(who)s noted on %(day)s how this promise ended.")
+    sentence = _("%(who)s already recorded the outcome of this promise on %(day)s.")
 
 
 class BrokenWithoutReason(BadInput):

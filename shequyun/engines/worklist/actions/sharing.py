@@ -42,7 +42,7 @@ class NotAWorker(BadInput):
 
 
 class UnlistedNeedsName(BadInput):
-    sentence = _("“%(matter)s” is not on the list of matters. Choose one, or say in words what it is.")
+    sentence = _("“%(matter)s” is not on the list of matters. Choose one, or describe what it is.")
 
 
 @dataclass(frozen=True)

@@ -33,19 +33,19 @@ SKEW = timedelta(minutes=10)  # a phone's clock may run ahead by that much
 
 
 class NobodyVisited(BadInput):
-    sentence = _("Say whom you met, or which home you went to.")
+    sentence = _("Choose whom you met, or which home you visited.")
 
 
 class TwoCommittees(BadInput):
-    sentence = _("The people of one visit belong to one committee.")
+    sentence = _("All people of one visit must belong to the same committee.")
 
 
 class InTheFuture(BadInput):
-    sentence = _("A visit cannot lie in the future.")
+    sentence = _("A visit cannot be in the future.")
 
 
 class LearnedOfNobody(BadInput):
-    sentence = _("Something was learned about somebody whom the visit was not to.")
+    sentence = _("Something was entered about a person this visit was not to. Select that person first.")
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,11 @@ from shequyun.kernel.facts.queries import batch_of
 
 
 class TakenBack(NotNow):
-    sentence = _("%(who)s took this visit back on %(day)s.")
+    sentence = _("%(who)s withdrew this visit on %(day)s.")
 
 
 class NotYourVisit(NotNow):
-    sentence = _("%(who)s recorded this visit. Ask them, or the committee's head, to take it back.")
+    sentence = _("%(who)s recorded this visit. Ask them, or the committee's head, to withdraw it.")
 
 
 @action("visits.withdraw", right="visits.record")
@@ -47,7 +47,7 @@ def withdraw_visit(actor: Actor, visit_id: UUID, *, reason: str) -> list[Unchang
     left = _unlearn(actor, visit)
     people = people_of_visits(actor, [visit.pk]).get(visit.pk, [])
     follow_labels(visit, [one.resident_id for one in people])
-    because = _now("The visit is taken back: %(reason)s") % {"reason": words}
+    because = _now("The visit was withdrawn: %(reason)s") % {"reason": words}
     again = take_up_what_was_ended(actor, reason=because, visit_id=visit.pk)
     promises = _take_promises_back(actor, visit, because)
     note(

@@ -24,23 +24,23 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class TaskEnded(NotNow):
-    sentence = _("This task has ended already (%(outcome)s). Take it up again first.")
+    sentence = _("This task has already ended (%(outcome)s). Re-open it first.")
 
 
 class TaskWaits(NotNow):
-    sentence = _("This task waits for the subdistrict's approval; nothing is to be done yet.")
+    sentence = _("This task is waiting for the subdistrict's approval; there is nothing to do yet.")
 
 
 class TaskIsOpen(NotNow):
-    sentence = _("This task is open; there is nothing to take up again.")
+    sentence = _("This task is open and need not be re-opened.")
 
 
 class StillAsked(BadInput):
-    sentence = _("Still asked: %(fields)s. Fill it in, or end the task as refused or as no longer applying.")
+    sentence = _("Still missing: %(fields)s. Fill this in, or close the task as refused or no longer applicable.")
 
 
 class ReasonMissing(BadInput):
-    sentence = _("Say in a word why.")
+    sentence = _("Say briefly why.")
 
 
 @action("tasks.work")

@@ -27,7 +27,7 @@ def answer(
 def why_open(outcome: str, missing: Collection[str]) -> Any:
     """Why the task stays open after a visit, in words. `missing` are labels of fields that are still asked."""
     if outcome in REACHED and not missing:
-        return _("Told; it ends by itself when what it waits for is known.")
+        return _("Informed; the task closes automatically once the result is known.")
     if outcome in REACHED:
-        return _("Still asked: %(fields)s") % {"fields": _now(", ").join(map(str, missing))}
+        return _("Still missing: %(fields)s") % {"fields": _now(", ").join(map(str, missing))}
     return _("Nobody was met; the task stays open.")

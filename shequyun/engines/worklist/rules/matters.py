@@ -16,12 +16,14 @@ from shequyun.engines.worklist.choices import LEVELS, Asker
 REFUSAL_RULE = _(
     "Regulation of Shanghai's residents' committees (2017), art. 27: what is not on the list may be refused."
 )
-SANCTION_RULE = _("Art. 38: whoever hands a committee other duties is told to correct it, and answers for it.")
-ADMISSION_RULE = _("Regulation of Shanghai's subdistrict offices, art. 10: work needs the subdistrict's admission.")
+SANCTION_RULE = _(
+    "Art. 38: those who pass their own duties to a committee are told to correct this and are held responsible."
+)
+ADMISSION_RULE = _("Regulation of Shanghai's subdistrict offices, art. 10: work needs the subdistrict's approval.")
 
 
 class NotTheirs(BadInput):
-    sentence = _("“%(name)s” is the committee's own work; nobody above it hands that out.")
+    sentence = _("“%(name)s” is the committee's own work; it cannot be handed out from above.")
 
 
 class NothingToDo(BadInput):
@@ -33,7 +35,7 @@ class DueInThePast(BadInput):
 
 
 class UnknownField(BadInput):
-    sentence = _("“%(field)s” is no field that can be asked of this.")
+    sentence = _("“%(field)s” is not a field that can be recorded here.")
 
 
 class TitleMissing(BadInput):
@@ -51,7 +53,7 @@ class OwnDrive(NotNow):
 
 
 class AlreadyRuled(NotNow):
-    sentence = _("%(who)s decided this already on %(day)s: %(ruling)s.")
+    sentence = _("%(who)s already decided this on %(day)s: %(ruling)s.")
 
 
 def asker_of(area: str) -> Asker:

@@ -69,10 +69,10 @@ class RecallForm(forms.Form):
         label=_("Contact"),
         required=False,
         choices=[
-            ("", _("whether called or not")),
+            ("", _("called or not")),
             ("uncalled", _("not reached for 14 days")),
             ("coming", _("said to come")),
-            ("missed", _("said so, did not come")),
+            ("missed", _("agreed to come, did not come")),
         ],
     )
     least = forms.IntegerField(label=_("Age from"), required=False, min_value=0, max_value=120)

@@ -36,7 +36,9 @@ class VisitForm(forms.Form):
 
     visit_id = forms.UUIDField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
-        label=_("What came of it"), choices=VisitOutcome.choices, widget=forms.RadioSelect(attrs={"autofocus": True})
+        label=_("Result of the visit"),
+        choices=VisitOutcome.choices,
+        widget=forms.RadioSelect(attrs={"autofocus": True}),
     )
     visited_at = _moment(_("When"), required=True)
     again_at = _moment(_("Come back at"))

@@ -60,7 +60,7 @@ class MatterForm(forms.Form):
     """A line of the list of matters."""
 
     name = forms.CharField(label=_("Matter"), max_length=48)
-    owner = forms.CharField(label=_("Whose matter"), max_length=32)
+    owner = forms.CharField(label=_("Responsible department"), max_length=32)
     ground = forms.CharField(label=_("Legal ground"), max_length=200)
     working_days = forms.IntegerField(label=_("Working days allowed"), min_value=1, max_value=250, initial=10)
     fields_asked = forms.MultipleChoiceField(label=_("Fields asked"), required=False)

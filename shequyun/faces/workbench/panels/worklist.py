@@ -68,7 +68,7 @@ def _visit(visit: Any, room: str, promises: list[Any]) -> Happening:
     words = _("Visit: %(outcome)s") % {"outcome": VisitOutcome(visit.outcome).label}
     withdrawn = getattr(visit, "withdrawal", None)
     if withdrawn is not None:
-        words, told = _("Visit taken back"), _("%(who)s: %(reason)s")
+        words, told = _("Visit withdrawn"), _("%(who)s: %(reason)s")
         lines = [told % {"who": withdrawn.staff_name, "reason": withdrawn.reason}]
         origin = f"{visit.staff_name} · {timezone.localtime(visit.visited_at):%Y-%m-%d %H:%M}"
         return Happening(visit.visited_at, f"{room} {words}".strip(), tuple(lines), origin, f"/visits/{visit.pk}/")

@@ -29,7 +29,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = _tried(form, lambda: actions.record_dose(request.actor, pk, **_said(form)))
         if found is not None:
-            words = _("This dose was recorded already.") if found.known else _("The dose is recorded.")
+            words = _("This dose has already been recorded.") if found.known else _("The dose has been recorded.")
             return _answer(request, resident, words)
     context = {"form": form, "resident": resident, "title": _("Record a dose")}
     return render(request, "workbench/vaccination/record.html", context, status=422 if form.errors else 200)
@@ -60,7 +60,7 @@ def remark(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         key = _tried(form, lambda: actions.record_remark(request.actor, pk, **form.cleaned_data))
         if key is not None:
-            messages.success(request, _("It is recorded; nobody is called for it while it holds."))
+            messages.success(request, _("Recorded; there are no recalls while it is in force."))
             return redirect("workbench:resident", pk=pk)
     context = {"form": form, "resident": resident, "title": _("Record why somebody is not vaccinated")}
     return render(request, "workbench/vaccination/record.html", context, status=422 if form.errors else 200)
@@ -81,7 +81,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     request.actor.need("vaccination.record")
     dose = queries.dose_of(request.actor, pk)
     actions.withdraw_dose(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The dose is withdrawn; it stays in the history."))
+    messages.success(request, _("The dose has been withdrawn; it stays in the history."))
     return redirect("workbench:resident", pk=dose.resident_id)
 
 
@@ -89,5 +89,5 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A reason holds no longer."""
     resident = actions.end_remark(request.actor, pk)
-    messages.success(request, _("It holds no longer; what is due is called for again."))
+    messages.success(request, _("Lifted; doses that are due are recalled again."))
     return redirect("workbench:resident", pk=resident)

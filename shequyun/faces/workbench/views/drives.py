@@ -123,7 +123,7 @@ def share_people(request: HttpRequest) -> HttpResponse:
     request.actor.need("tasks.share")
     keys = list(wanted_people(request).order_by().values_list("pk", flat=True))
     drive = shared(request, "resident", keys)
-    words = ngettext("%(n)d task is shared out.", "%(n)d tasks are shared out.", len(keys))
+    words = ngettext("%(n)d task has been shared out.", "%(n)d tasks have been shared out.", len(keys))
     messages.success(request, words % {"n": len(keys)})
     return redirect("workbench:drive", pk=drive)
 
@@ -140,7 +140,7 @@ def export_drive(request: HttpRequest, pk: UUID) -> HttpResponse:
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The subdistrict admits it."""
     actions.approve_drive(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The drive is admitted; the committees see it now."))
+    messages.success(request, _("The drive has been approved; the committees can now see it."))
     return redirect("workbench:drive", pk=pk)
 
 
@@ -148,7 +148,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 def decline(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The subdistrict does not admit it."""
     actions.decline_drive(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The drive is not admitted; its tasks here are closed."))
+    messages.success(request, _("The drive was not approved; its tasks here are closed."))
     return redirect("workbench:drive", pk=pk)
 
 
@@ -156,5 +156,5 @@ def decline(request: HttpRequest, pk: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The committee refuses what is not on the list."""
     actions.refuse_drive(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The drive is refused, the rule is cited; its tasks here are closed."))
+    messages.success(request, _("The drive has been refused, citing the rule; its tasks here are closed."))
     return redirect("workbench:drive", pk=pk)

@@ -67,7 +67,7 @@ def _edit(request: HttpRequest, line: Any) -> HttpResponse:
     if request.method == "POST":
         request.actor.need("matters.change")
         if form.is_valid() and _listed(request, form, line):
-            messages.success(request, _("The list of matters is changed from today."))
+            messages.success(request, _("The list of matters has been changed, effective today."))
             return redirect("workbench:matters")
     context = {"form": form, "line": line, "fields": _fields(line) if line else ""}
     return render(
@@ -90,5 +90,5 @@ def _listed(request: HttpRequest, form: MatterForm, line: Any) -> bool:
 def end_matter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a line off the list from today."""
     actions.end_matter(request.actor, pk)
-    messages.success(request, _("The matter is off the list from today; drives under way go on."))
+    messages.success(request, _("The matter is removed from the list from today; drives under way continue."))
     return redirect("workbench:matters")

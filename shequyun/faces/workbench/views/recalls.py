@@ -86,7 +86,7 @@ def record_call(request: HttpRequest, pk: UUID) -> HttpResponse:
         ((call, words, phone),) = _rows(request, [resident], vaccine)
         context = {"call": call, "words": words, "phone": phone, "vaccine": vaccine, "today": timezone.localdate()}
         return render(request, "workbench/vaccination/_call.html", context | {"refused": refused, "saved": not refused})
-    messages.error(request, refused) if refused else messages.success(request, _("The call is recorded."))
+    messages.error(request, refused) if refused else messages.success(request, _("The call has been recorded."))
     return redirect("workbench:resident", pk=pk)
 
 

@@ -72,7 +72,7 @@ def share_chosen(request: HttpRequest, *, kind: str) -> HttpResponse:
     request.actor.need("tasks.share")
     keys = _chosen(request)
     drive = shared(request, kind, keys)
-    words = ngettext("%(n)d task is shared out.", "%(n)d tasks are shared out.", len(keys))
+    words = ngettext("%(n)d task has been shared out.", "%(n)d tasks have been shared out.", len(keys))
     messages.success(request, words % {"n": len(keys)})
     return redirect("workbench:drive", pk=drive)
 

@@ -37,7 +37,12 @@ def list_tasks(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines,
         "which": which,
-        "tabs": [("mine", _("Mine")), ("all", _("Everybody's")), ("unowned", _("Nobody's yet")), ("ended", _("Ended"))],
+        "tabs": [
+            ("mine", _("Mine")),
+            ("all", _("Everybody's")),
+            ("unowned", _("Not assigned yet")),
+            ("ended", _("Ended")),
+        ],
         "workers": queries.workers(request.actor),
         "leavers": queries.leavers(request.actor) if request.actor.can("tasks.reassign") else [],
     }
@@ -61,7 +66,7 @@ def show_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         request.actor.need("tasks.work")
         if form.is_valid() and _ended(request, pk, form):
-            messages.success(request, _("The task is ended."))
+            messages.success(request, _("The task has been closed."))
             return redirect("workbench:drive", pk=task.drive_id)
     context = {
         "task": task,
@@ -92,7 +97,7 @@ def _ended(request: HttpRequest, pk: UUID, form: EndForm) -> bool:
 def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take an ended task up again."""
     actions.reopen_task(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The task is taken up again."))
+    messages.success(request, _("The task has been re-opened."))
     return redirect("workbench:task", pk=pk)
 
 

@@ -101,7 +101,7 @@ def _form(request: HttpRequest, home: Any, asked_for: list[Any]) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         key = _recorded(request, form, home)
         if key:
-            messages.success(request, _("The visit is recorded."))
+            messages.success(request, _("The visit has been recorded."))
             return redirect("workbench:visit", pk=key)
     subject = home or (people[0] if people else None)
     context = {
@@ -201,12 +201,12 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The visit was recorded in error."""
     left = actions.withdraw_visit(request.actor, pk, reason=request.POST.get("reason", ""))
     messages.success(
-        request, _("The visit is taken back. What it said is undone, the tasks that it ended are open again.")
+        request, _("The visit has been withdrawn. Its data is undone, and the tasks it closed are open again.")
     )
     if left:
         fields = {subject_of(one.subject_kind).by_name[one.field].label if one.field else "" for one in left}
         names = _(", ").join(sorted(str(label) for label in fields if label)) or _("the record")
-        messages.warning(request, _("Changed by somebody since, and left as it is: %(fields)s.") % {"fields": names})
+        messages.warning(request, _("Changed by somebody since, and left unchanged: %(fields)s.") % {"fields": names})
     return redirect("workbench:visit", pk=pk)
 
 
@@ -270,7 +270,7 @@ def _link(promise: Any) -> str:
 def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The promise is kept."""
     actions.keep_promise(request.actor, pk, words=request.POST.get("words", ""))
-    messages.success(request, _("Noted: the promise is kept."))
+    messages.success(request, _("Recorded: the promise was kept."))
     return _back(request)
 
 
@@ -278,7 +278,7 @@ def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
 def not_keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The promise is not kept, and why."""
     actions.break_promise(request.actor, pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("Noted: the promise is not kept. Tell the person it was made to."))
+    messages.success(request, _("Recorded: the promise was not kept. Tell the person it was made to."))
     return _back(request)
 
 
@@ -289,7 +289,7 @@ def hand_promise(request: HttpRequest, pk: UUID) -> HttpResponse:
     queries.promise_of(request.actor, pk)
     to = key_of(request.POST.get("to"))
     actions.hand_promise(request.actor, pk, to=to, words=request.POST.get("words", ""))
-    messages.success(request, _("The promise is handed over; your colleague finds it in their day."))
+    messages.success(request, _("The promise has been handed over; your colleague will find it under “Today”."))
     return _back(request)
 
 

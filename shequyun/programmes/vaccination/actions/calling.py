@@ -24,14 +24,14 @@ class Called(TextChoices):
 
     TOLD = "told", _("Told")
     NO_ANSWER = "no_answer", _("Not answered")
-    COMES = "comes", _("Comes on a day")
+    COMES = "comes", _("Will come on a day")
 
 
 class NoDayToCome(BadInput):
     """Who comes, comes on a day."""
 
     code = "vaccination.no_day_to_come"
-    sentence = _("Say on which day they come: today or later.")
+    sentence = _("Enter the day on which they will come: today or later.")
 
 
 @action("vaccination.call", right="visits.record")

@@ -103,7 +103,9 @@ def take_up_undone(batch_id: UUID) -> int:
         due = _due(actor, vaccine, keys)
         mine = [drive for drive, of in drives.items() if of == vaccine]
         count += take_up_what_was_ended(
-            actor, reason=_("What ended it is taken back; due again."), batch_id__in=back, task__drive_id__in=mine,
+            actor, reason=_(
+                "The reason for closing was withdrawn; due again."
+            ), batch_id__in=back, task__drive_id__in=mine,
             task__subject_id__in=due,
         )  # fmt: skip
     return count
@@ -124,7 +126,7 @@ def _due(actor: Actor, vaccine: str, keys: list[UUID]) -> set[UUID]:
 
 
 def _ended_by(batch: Any) -> str:
-    return _("Ended by itself: no longer due after “%(title)s” of %(day)s.") % {
+    return _("Closed automatically: no longer due after “%(title)s” of %(day)s.") % {
         "title": batch.title or batch.source_id,
         "day": batch.observed_on,
     }

@@ -10,37 +10,37 @@ from shequyun.programmes.vaccination.choices import Product, RemarkKind
 
 class ProductUnknown(BadInput):
     code = "vaccination.product_unknown"
-    sentence = _("This vaccine is not in the list of products. Choose one of the list.")
+    sentence = _("This vaccine is not in the list of products. Choose one from the list.")
 
 
 class DayInFuture(BadInput):
     code = "vaccination.day_in_future"
-    sentence = _("The day lies in the future. A dose is recorded once it has been given.")
+    sentence = _("The date is in the future. Record a dose once it has been given.")
 
 
 class BeforeBirth(BadInput):
     code = "vaccination.before_birth"
-    sentence = _("The day lies before the date of birth (%(born)s). Check the person and the day.")
+    sentence = _("The date is before the date of birth (%(born)s). Check the person and the date.")
 
 
 class AfterDeath(BadInput):
     code = "vaccination.after_death"
-    sentence = _("The day lies after the day of death (%(died)s). Check the person and the day.")
+    sentence = _("The date is after the date of death (%(died)s). Check the person and the date.")
 
 
 class BeforeProduct(BadInput):
     code = "vaccination.before_product"
-    sentence = _("“%(name)s” was given to nobody before %(since)s. Check the day and the vaccine.")
+    sentence = _("“%(name)s” was not yet in use before %(since)s. Check the date and the vaccine.")
 
 
 class ReasonMissing(BadInput):
     code = "vaccination.reason_missing"
-    sentence = _("Say why: the contra-indication with who stated it, or the reason for refusing.")
+    sentence = _("Say why: the contra-indication and who stated it, or the reason for refusing.")
 
 
 class EndsBeforeBegin(BadInput):
     code = "vaccination.ends_before_begin"
-    sentence = _("The last day lies before the first.")
+    sentence = _("The last day is before the first.")
 
 
 class WithdrawnAlready(NotNow):

@@ -26,7 +26,9 @@ class UnreadableSchedule(BadInput):
     """Lines that say no rule, with the column that is wrong. A file is taken over whole or not at all."""
 
     code = "vaccination.unreadable_schedule"
-    sentence = _("Nothing was taken over. These lines cannot be read; the column is named behind each: %(lines)s.")
+    sentence = _(
+        "Nothing was loaded. These lines cannot be read; the column in question is given after each: %(lines)s."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,24 +19,24 @@ def why(now: Standing) -> str:
         return (
             _("The product does not say which schedule applies.")
             if now.doses
-            else _("Nothing is known; ask for the certificate.")
+            else _("No doses recorded; ask to see the certificate.")
         )
     if now.state in (State.MAY_NOT, State.REFUSES):
-        return _("Not called while this holds.")
+        return _("No recalls while this is in force.")
     words = [_received(now), *_next(now)]
     return " ".join(word for word in words if word)
 
 
 def _received(now: Standing) -> str:
     if not now.doses:
-        return "" if now.state == State.NOTHING else str(_("No dose is known."))
+        return "" if now.state == State.NOTHING else str(_("No doses are known."))
     words = ngettext("%(n)d dose, on %(day)s.", "%(n)d doses, the last on %(day)s.", now.doses)
     return str(words % {"n": now.doses, "day": _day(now.last_on)})
 
 
 def _next(now: Standing) -> list[str]:
     if now.state == State.NOTHING:
-        return [_("No rule in force asks for a dose.")]
+        return [_("No rule in force requires a dose.")]
     if now.due_from is None:
         return [_("The course is complete.")] if now.full else []
     forms = {

@@ -30,7 +30,7 @@ class NotVisible(Refusal):
 
     code = "not_visible"
     status = 404
-    sentence = _("Nothing is here, or it is outside your area.")
+    sentence = _("This does not exist, or it is outside your area.")
 
 
 class NoRight(Refusal):
@@ -54,7 +54,7 @@ class BadInput(Refusal):
 
     code = "bad_input"
     status = 422
-    sentence = _("Please check what was entered.")
+    sentence = _("Please check your entries.")
 
 
 class ChangedMeanwhile(NotNow):

@@ -42,12 +42,12 @@ class FileEncrypted(FileRefused):
 
 class FileCutOff(FileRefused):
     code = "file_cut_off"
-    sentence = _("The file is damaged or incomplete. Copy or download it again, open it in Excel, and save it anew.")
+    sentence = _("The file is damaged or incomplete. Copy or download it again, open it in Excel, and save it again.")
 
 
 class FileIsWebPage(FileRefused):
     code = "file_is_web_page"
-    sentence = _("The file is a web page that was named .xls. Open it in Excel, save it as .xlsx, and upload that.")
+    sentence = _("The file is a web page renamed to .xls. Open it in Excel, save it as .xlsx, and upload that.")
 
 
 class FileHasMacros(FileRefused):

@@ -18,9 +18,9 @@ def blank_of(subject: str) -> bytes:
     must = {name for group in needed(subject) for name in group[:1]}
     columns = [_column(subject, target, target.name in must) for target in targets(subject) if target.name not in PARTS]
     notes = [
-        _("One line per record. Columns may be left out or stand in another order."),
+        _("One line per record. Columns may be left out or reordered."),
         _("Document numbers and phones must be text, or Excel shortens them."),
-        _("Titles marked with * are needed."),
+        _("Columns marked with * are required."),
     ]
     return blank_workbook(columns, sheet=str(label_of(subject)), notes=notes)
 

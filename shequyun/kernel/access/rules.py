@@ -36,7 +36,7 @@ class WrongCode(BadInput):
     """The code of the authenticator is wrong, or was used already."""
 
     code = "access.wrong_code"
-    sentence = _("This code is wrong or was used already. Wait for the next one.")
+    sentence = _("This code is wrong or has already been used. Wait for the next one.")
 
 
 class PostDays(BadInput):
@@ -58,7 +58,8 @@ class KeptApart(NotNow):
 
     code = "access.kept_apart"
     sentence = _(
-        "One person cannot hold two of system, security and audit administration, nor one of them beside work with residents."
+        "One person cannot hold two of system, security and audit administration, or one of them along with work with "
+        "residents."
     )
 
 
@@ -75,9 +76,7 @@ class HeldElsewhere(NotNow):
     """Whoever resets a password could sign in with it, and work wherever the person does."""
 
     code = "access.held_elsewhere"
-    sentence = _(
-        "This concerns posts outside your area as well. An administrator of an area that holds them all does it."
-    )
+    sentence = _("This also concerns posts outside your area. Ask an administrator whose area includes them all.")
 
 
 class WrongLevel(BadInput):
@@ -102,7 +101,7 @@ class ClassesValidator:
             raise ValidationError(self.get_help_text(), code="password_classes")
 
     def get_help_text(self) -> str:
-        return _now("Use at least three of: small letters, capitals, digits, other signs.")
+        return _now("Use at least three of: lower case, capitals, digits, other characters.")
 
 
 def is_locked(locked_until: datetime | None, now: datetime) -> bool:

@@ -30,14 +30,14 @@ class NothingToCommit(NotNow):
     """A commit writes something."""
 
     code = "intake.nothing_to_commit"
-    sentence = _("No row of this file can be committed. Decide the doubtful rows, or correct the file.")
+    sentence = _("No row of this file can be committed. Decide on the doubtful rows, or correct the file.")
 
 
 class NotCommittable(NotNow):
     """A file is committed once it has been compared, and once."""
 
     code = "intake.not_committable"
-    sentence = _("This file is being worked on, or was committed already.")
+    sentence = _("This file is being processed or has already been committed.")
 
 
 @action("intake.commit")

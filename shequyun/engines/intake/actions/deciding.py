@@ -27,7 +27,7 @@ class NotForDecision(BadInput):
     """What was sent back is mended in the file."""
 
     code = "intake.not_for_decision"
-    sentence = _("Row %(row)s was sent back. Correct it in the file and bring the file in again.")
+    sentence = _("Row %(row)s was sent back. Correct it in the file and upload the file again.")
 
 
 @action("intake.decide", right="intake.preview")

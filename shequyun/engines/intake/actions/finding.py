@@ -15,7 +15,9 @@ class NotReady(NotNow):
     """Rows are decided between checking and committing."""
 
     code = "intake.not_ready"
-    sentence = _("This file is not ready for that. Wait until it has been compared, or look whether it was committed.")
+    sentence = _(
+        "This file is not ready for that. Wait until it has been compared, or check whether it has been committed."
+    )
 
 
 def visible(actor: Actor, upload_id: UUID) -> Upload:

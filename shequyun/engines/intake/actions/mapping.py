@@ -24,14 +24,14 @@ class TargetTwice(BadInput):
     """One column per meaning."""
 
     code = "intake.target_twice"
-    sentence = _("On the sheet %(sheet)s two columns are taken for %(target)s. Choose one.")
+    sentence = _("On the sheet %(sheet)s two columns are used for %(target)s. Choose one.")
 
 
 class NothingToMatch(BadInput):
     """Without what names a record nothing can be found."""
 
     code = "intake.nothing_to_match"
-    sentence = _("No column of the sheet %(sheet)s is taken for: %(missing)s. Choose it, or leave the whole sheet out.")
+    sentence = _("No column of the sheet %(sheet)s is used for: %(missing)s. Choose one, or leave the whole sheet out.")
 
 
 class EverySheetLeftOut(BadInput):
@@ -45,7 +45,7 @@ class UnknownTarget(BadInput):
     """A column means something that the field dictionary knows."""
 
     code = "intake.unknown_target"
-    sentence = _("Columns cannot be taken for %(target)s.")
+    sentence = _("Columns cannot be used for %(target)s. Choose another meaning.")
 
 
 @action("intake.map", right="intake.preview")

@@ -24,7 +24,7 @@ class NotUndoable(NotNow):
     """Only what was committed can be undone."""
 
     code = "intake.not_undoable"
-    sentence = _("Nothing of this file is in the register: it was not committed, or was undone already.")
+    sentence = _("Nothing from this file is in the register: it was not committed, or has already been undone.")
 
 
 class NotARegister(NotNow):

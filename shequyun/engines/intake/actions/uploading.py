@@ -33,7 +33,7 @@ class FileTooLarge(BadInput):
     """Nobody's list is that large."""
 
     code = "intake.file_too_large"
-    sentence = _("The file is larger than %(most)s MB. Divide it, and leave pictures out.")
+    sentence = _("The file is larger than %(most)s MB. Split it, and leave pictures out.")
 
 
 class UnknownSource(BadInput):
@@ -47,28 +47,28 @@ class UnknownSubject(BadInput):
     """A file speaks of residents, homes, buildings or organisations."""
 
     code = "intake.unknown_subject"
-    sentence = _("Choose what the file speaks of.")
+    sentence = _("Choose what the file lists.")
 
 
 class DayInTheFuture(BadInput):
     """A list tells what was, not what will be."""
 
     code = "intake.day_in_the_future"
-    sentence = _("The day of the file lies in the future.")
+    sentence = _("The date of the file is in the future.")
 
 
 class StillAtWork(NotNow):
     """One job at a time."""
 
     code = "intake.still_at_work"
-    sentence = _("This file is being worked on. Wait until that is done.")
+    sentence = _("This file is being processed. Wait until this is done.")
 
 
 class InTheRegister(NotNow):
     """What is committed is undone, not thrown away."""
 
     code = "intake.in_the_register"
-    sentence = _("This file is committed. Undo it first.")
+    sentence = _("This file has been committed. Undo it first.")
 
 
 @action("intake.upload", right="intake.preview")

@@ -14,13 +14,13 @@ SENTENCES: Mapping[str, Any] = {
     "name_missing": _("The name is missing."),
     "code_unknown": _("Not a known entry: %(said)s. The value was left out."),
     "phone_unread": _("Not a phone number: %(said)s. The value was left out."),
-    "birth_in_future": _("The date of birth lies in the future."),
-    "address_missing": _("An address is needed to enter somebody new, and there is none."),
-    "address_ambiguous": _("Several committees have this address. Bring the file in for one committee."),
+    "birth_in_future": _("The date of birth is in the future."),
+    "address_missing": _("An address is needed to enter a new person, and this row has none."),
+    "address_ambiguous": _("Several committees have this address. Import the file for one committee."),
     "building_unknown": _("This house is not in the register. Check the number, or enter the building first."),
     "home_unknown": _("This room is not in the register, and your post may not enter homes."),
     "duplicate": _("The same person as in row %(row)s of this file."),
-    "changed_meanwhile": _("Somebody changed this record after the preview. Look again."),
+    "changed_meanwhile": _("Somebody changed this record after the preview. Check it again."),
     "document": _("Same document number"),
     "document_other_name": _("Same document number, another name"),
     "person_at_home": _("Same name and date of birth, same home"),
@@ -28,12 +28,12 @@ SENTENCES: Mapping[str, Any] = {
     "person_other_document": _("Same name and date of birth, another document number"),
     "name_at_home": _("Same name in the same home, date of birth not known"),
     "near_name": _("The name differs by one character; same date of birth, same home"),
-    "committee_unknown": _("The committee is not known. Bring the file in for one committee."),
-    "key_twice": _("Several records have this key."),
+    "committee_unknown": _("The committee is not known. Import the file for one committee."),
+    "key_twice": _("Several records match this row."),
     "person_unknown": _(
         "This row matches nobody in the register. Check the name and the document, or enter the person first."
     ),
-    "key_missing": _("What names the record is missing."),
+    "key_missing": _("The row lacks what identifies the record."),
 }
 
 

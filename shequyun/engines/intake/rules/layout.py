@@ -24,7 +24,7 @@ _DOCUMENT = re.compile(r"\d{17}[\dXx]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 
 CONTINUES = _("The sheet has no header; its columns are taken from the sheet before it.")
-NO_HEADER = _("The sheet has no header; look at what each column means.")
+NO_HEADER = _("The sheet has no header; check what each column means.")
 UNCOMPUTED = _("Some formulas hold no value and count as empty. Open the file in Excel, save it, and upload it again.")
 OUT_OF_SIGHT = _("The sheet is hidden in the workbook.")
 HIDDEN_COLUMNS = _("Hidden columns are read too.")

@@ -16,15 +16,15 @@ from shequyun.engines.intake.rules.sniffing import contradicted, looks_like
 LIKE_ENOUGH = 84  # rapidfuzz ratio from which a title counts as a misspelling of a known one
 
 TITLE = _("the title is known")
-REMEMBERED = _("as it was set the last time")
-CONTENT = _("the cells look so")
-AGAINST_TITLE = _("the cells say otherwise than the title")
-SPELLING = _("the title is spelt almost so")
+REMEMBERED = _("as set last time")
+CONTENT = _("judged by the cells")
+AGAINST_TITLE = _("the cells do not fit the title")
+SPELLING = _("the title is similar")
 NO_PURPOSE = _("not kept: no duty of the committee needs it")
 SERIAL_NUMBER = _("running number")
-OTHER_PERSON = _("about another person than the one of the row")
+OTHER_PERSON = _("about somebody other than the person of the row")
 UNKNOWN = _("unknown title")
-TAKEN = _("another column has this meaning already")
+TAKEN = _("another column already has this meaning")
 
 
 @dataclass(frozen=True)

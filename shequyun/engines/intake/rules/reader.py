@@ -33,7 +33,7 @@ class TooManyCells(FileRefused):
 
     code = "file_too_many_cells"
     sentence = _(
-        "A sheet claims %(rows)s rows and %(columns)s columns. Delete the empty ones behind the list and save again."
+        "A sheet has %(rows)s rows and %(columns)s columns. Delete the empty ones beyond the list and save again."
     )
 
 

@@ -36,7 +36,7 @@ class ReplaceCodeForm(CodeForm):
     """A code of the new authenticator, and one of that in force."""
 
     old = forms.CharField(
-        label=_("Code of the authenticator in force, or a recovery code"),
+        label=_("Code of the current authenticator, or a recovery code"),
         max_length=16,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -51,9 +51,9 @@ class PasswordForm(forms.Form):
         label=_("New password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters; three of: small letters, capitals, digits, other signs."),
+        help_text=_("At least 10 characters, with three of: lower case, capitals, digits, other characters."),
     )
-    again = forms.CharField(label=_("New password again"), strip=False, widget=forms.PasswordInput)
+    again = forms.CharField(label=_("Repeat new password"), strip=False, widget=forms.PasswordInput)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

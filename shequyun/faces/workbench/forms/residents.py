@@ -37,7 +37,11 @@ class ListForm(forms.Form):
         super().__init__(data)
         choices = [("", _("All"))] + [(area.code, area.name) for area in committees]
         self.fields["community"].choices = choices  # type: ignore[attr-defined]
-        self.fields["presence"].choices = [("", _("Here")), *PRESENCE_LABELS.items(), ("any", _("All, also gone"))]  # type: ignore[attr-defined]
+        self.fields["presence"].choices = [
+            ("", _("Here")),
+            *PRESENCE_LABELS.items(),
+            ("any", _("All, including those who left")),
+        ]  # type: ignore[attr-defined]
 
     def wanted(self) -> ResidentFilter:
         """The filter that the form says."""

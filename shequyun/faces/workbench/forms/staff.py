@@ -15,7 +15,7 @@ class StaffForm(forms.Form):
     username = forms.RegexField(
         r"^[A-Za-z0-9._-]{2,32}$",
         label=_("User name"),
-        help_text=_("Letters, digits, dot, dash; for example the staff number."),
+        help_text=_("Letters, digits, dots and dashes; for example the staff number."),
     )
     name = forms.CharField(label=_("Name"), max_length=64)
 

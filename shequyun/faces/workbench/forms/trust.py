@@ -14,7 +14,7 @@ class TrustForm(forms.Form):
     field = forms.ChoiceField(label=_("Field"))
     source = forms.ChoiceField(label=_("Source"))
     rank = forms.IntegerField(label=_("Trust (0 to 100)"), min_value=0, max_value=100)
-    holds_days = forms.IntegerField(label=_("Holds for days (empty: always)"), required=False, min_value=1)
+    holds_days = forms.IntegerField(label=_("Valid for days (if left empty: always)"), required=False, min_value=1)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

@@ -116,7 +116,7 @@ def password(request: HttpRequest) -> HttpResponse:
         try:
             actions.change_password(_self(request), old=form.cleaned_data["old"], new=form.cleaned_data["new"])
             login(request, _self(request), backend=sessions.BACKEND)
-            messages.success(request, _("The password is changed."))
+            messages.success(request, _("The password has been changed."))
             return redirect("workbench:home")
         except ValidationError as error:
             form.add_error("new", error)

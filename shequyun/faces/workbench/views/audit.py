@@ -28,8 +28,8 @@ def check(request: HttpRequest) -> HttpResponse:
     checked, found = verify(subdistrict_of(request.actor.area) if len(request.actor.area) >= SUBDISTRICT else "")
     if found:
         first = found[0]
-        words = _("The chain %(chain)s does not hold at number %(seq)s. Report it at once.")
+        words = _("The chain %(chain)s is broken at number %(seq)s. Report this at once.")
         messages.error(request, words % {"chain": first.chain, "seq": first.seq})
     else:
-        messages.success(request, _("%(n)d entries checked: the chain holds.") % {"n": checked})
+        messages.success(request, _("%(n)d entries checked: the chain is intact.") % {"n": checked})
     return redirect("workbench:audit")

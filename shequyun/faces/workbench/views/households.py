@@ -47,7 +47,7 @@ def split(request: HttpRequest, pk: UUID) -> HttpResponse:
     queries.household_of(request.actor, pk)
     chosen, head = keys_of(request, "stay"), key_if_said(request.POST.get("head"))
     new = actions.split_household(request.actor, pk, stay_ids=chosen, head_stay_id=head or pk)
-    messages.success(request, _("The household is split."))
+    messages.success(request, _("The household has been split."))
     return redirect("workbench:household", pk=new)
 
 
@@ -58,5 +58,5 @@ def merge_into(request: HttpRequest, pk: UUID) -> HttpResponse:
     queries.household_of(request.actor, pk)
     into = key_of(request.POST.get("into"))
     actions.merge_households(request.actor, pk, into_id=into)
-    messages.success(request, _("The households are merged."))
+    messages.success(request, _("The households have been merged."))
     return redirect("workbench:household", pk=into)

@@ -178,11 +178,11 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     _reversed, left = actions.undo(request.actor, pk)
     if left:
         words = ngettext(
-            "%(n)d value was changed since and stays.", "%(n)d values were changed since and stay.", len(left)
+            "%(n)d value was changed since and is kept.", "%(n)d values were changed since and are kept.", len(left)
         )
         messages.warning(request, words % {"n": len(left)})
     else:
-        messages.success(request, _("The import is undone; everything is as it was before."))
+        messages.success(request, _("The import has been undone; everything is as it was before."))
     return redirect("workbench:upload", pk=pk)
 
 
@@ -197,7 +197,7 @@ def take_over(request: HttpRequest, pk: UUID) -> HttpResponse:
 def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Throw away an import that was not committed."""
     actions.discard(request.actor, pk)
-    messages.success(request, _("The import is thrown away; nothing of it was written."))
+    messages.success(request, _("The import has been discarded; nothing was written."))
     return redirect("workbench:uploads")
 
 

@@ -119,7 +119,7 @@ def add_home(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = HomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         key = actions.enter_dwelling(request.actor, pk, **form.cleaned_data)
-        messages.success(request, _("The home is recorded."))
+        messages.success(request, _("The home has been recorded."))
         return redirect("workbench:dwelling", pk=key)
     context = {"form": form, "title": building.door, "back": "workbench:building", "pk": pk}
     return render(request, "workbench/places/edit.html", context, status=422 if form.errors else 200)

@@ -65,11 +65,7 @@ def _home(request: HttpRequest, form: Any, text: str) -> Any:
     found = find_dwellings(request.actor, text)
     if len(found) == 1:
         return found[0]
-    sentence = (
-        _("Several homes are called so; write the whole address.")
-        if found
-        else _("No home with this address is recorded.")
-    )
+    sentence = _("Several homes match; enter the whole address.") if found else _("There is no home with this address.")
     form.add_error("address", sentence)
     return None
 
@@ -158,7 +154,7 @@ def merge_with(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if _saved(form, lambda: actions.merge(request.actor, pk, absorbed_id=data["absorbed"], reason=data["reason"])):
-            messages.success(request, _("The two records are one now."))
+            messages.success(request, _("The two records have been merged."))
             return redirect("workbench:resident", pk=pk)
     context = {"resident": resident, "found": found, "text": text, "form": form}
     return render(request, "workbench/residents/merge.html", context, status=422 if form.errors else 200)
@@ -169,9 +165,7 @@ def unmerge_records(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a merge back."""
     left = actions.unmerge(request.actor, pk)
     if left:
-        messages.warning(
-            request, _("Unmerged. %(n)d values were changed since and stay as they are.") % {"n": len(left)}
-        )
+        messages.warning(request, _("Unmerged. %(n)d values were changed since and are kept.") % {"n": len(left)})
     else:
         messages.success(request, _("Unmerged."))
     return redirect("workbench:residents")

@@ -23,7 +23,7 @@ def save(request: HttpRequest) -> HttpResponse:
         raise BadInput()
     query = request.POST.get("query", "")
     save_view(request.actor, page=page, name=name, query=query, shared="shared" in request.POST)
-    messages.success(request, _("The view is saved."))
+    messages.success(request, _("The view has been saved."))
     return redirect(f"{reverse(f'workbench:{page}')}?{query}")
 
 
@@ -31,5 +31,5 @@ def save(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Forget a view."""
     page = remove_view(request.actor, pk)
-    messages.success(request, _("The view is removed."))
+    messages.success(request, _("The view has been removed."))
     return redirect(f"workbench:{page}")

@@ -109,7 +109,7 @@ def assign(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             actions.assign_post(request.actor, pk, **form.cleaned_data)
-            messages.success(request, _("The post is assigned."))
+            messages.success(request, _("The post has been assigned."))
             return redirect("workbench:staff-one", pk=pk)
         except (BadInput, NotNow) as refusal:
             form.add_error(None, str(refusal))
@@ -136,5 +136,5 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     """The rights of one role."""
     rights = request.POST.getlist("right")
     actions.change_role(request.actor, code, rights=rights, needs_second_factor="second_factor" in request.POST)
-    messages.success(request, _("The role is changed; it holds at once."))
+    messages.success(request, _("The role has been changed, with immediate effect."))
     return redirect("workbench:roles")

@@ -41,9 +41,7 @@ def list_visits(request: HttpRequest) -> HttpResponse:
         if len(found) == 1:
             return redirect("workbench:dwelling-visit", pk=found[0].pk)
         error = (
-            _("Several homes are called so; write the whole address.")
-            if found
-            else _("No home with this address is recorded.")
+            _("Several homes match; enter the whole address.") if found else _("There is no home with this address.")
         )
     page = paged(request, queries.visits(request.actor))
     help_text = AddressField().help_text

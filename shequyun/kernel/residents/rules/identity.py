@@ -32,7 +32,7 @@ class WrongCheckDigit(BadInput):
     """GB 11643-1999: the last sign follows from the seventeen before it."""
 
     code = "identity.wrong_check_digit"
-    sentence = _("The check digit does not fit: after the first 17 digits it must be %(right)s. One digit is mistyped.")
+    sentence = _("The check digit does not match: after the first 17 digits it must be %(right)s. A digit is mistyped.")
 
 
 class WrongLength(BadInput):

@@ -21,7 +21,7 @@ class InTheFuture(BadInput):
     """The register records what has happened."""
 
     code = "residents.in_the_future"
-    sentence = _("The date lies in the future. Record it on the day it happens.")
+    sentence = _("The date is in the future. Record it on the day it happens.")
 
 
 class BeforeItBegan(BadInput):
@@ -35,7 +35,7 @@ class EndedAlready(NotNow):
     """A stay ends once."""
 
     code = "residents.ended_already"
-    sentence = _("This stay has ended already.")
+    sentence = _("This stay has already ended.")
 
 
 class TwoHeads(NotNow):

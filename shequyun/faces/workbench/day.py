@@ -91,7 +91,7 @@ def stops(actor: Actor, *, owner: UUID | None, today: date) -> list[Stop]:
 
 def _door(found: dict[Any, Stop], subject: queries.Subject) -> Door:
     stop = found.setdefault(
-        subject.building_id, Stop(subject.building_id, subject.door or _("No homes recorded."), subject.place)
+        subject.building_id, Stop(subject.building_id, subject.door or _("No home recorded."), subject.place)
     )
     return stop.doors.setdefault(subject.dwelling_id, Door(subject.room, subject.place, subject.dwelling_id))
 

@@ -209,7 +209,7 @@ def print_people(request: HttpRequest) -> HttpResponse:
     for one, cells in people_columns.rows(
         request.actor, people, people_columns.chosen(["phone", "labels"]), today=today
     ):
-        door = one.dwelling.building.door if one.dwelling else _("No homes recorded.")
+        door = one.dwelling.building.door if one.dwelling else _("No home recorded.")
         stairs.setdefault(door, []).append((one, cells))
     context = {"stairs": stairs, "sentence": words, "count": len(people), "mark": watermark(request, words)}
     return render(

@@ -102,7 +102,7 @@ def _by_building(request: HttpRequest, pk: UUID) -> list[tuple[str, Any]]:
     rows = queries.progress(request.actor, pk, by="building_id", today=timezone.localdate())
     known = buildings(request.actor).filter(pk__in=[row.part for row in rows if row.part])
     doors = {one.pk: (one.community, one.sort_key, one.door) for one in known}
-    last = ("~", "~", _("No homes recorded."))
+    last = ("~", "~", _("No home recorded."))
     rows.sort(key=lambda row: doors.get(row.part, last))
     return [(doors.get(row.part, last)[2], row) for row in rows]
 

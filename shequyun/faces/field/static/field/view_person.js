@@ -64,7 +64,7 @@ function labels(person, where) {
   const put = async (row) => {
     if (await record("label", person.id, { label: row[0] }, { where: `${where} ${person.name}`, what: t("Label: %(name)s", { name: row[1] }) })) window.dispatchEvent(new Event("hashchange"));
   };
-  return free.length ? h("section", { class: "card" }, h("h2", {}, t("Add a label to people")), h("div", { class: "chips" }, free.map((row) => h("button", { type: "button", class: "chip", onclick: () => put(row) }, row[1])))) : "";
+  return free.length ? h("section", { class: "card" }, h("h2", {}, t("Attach a label")), h("div", { class: "chips" }, free.map((row) => h("button", { type: "button", class: "chip", onclick: () => put(row) }, row[1])))) : "";
 }
 
 function departure(person, homeId, where) {

@@ -22,10 +22,11 @@ def find_residents(params: dict[str, Any]) -> None:
             'create temp table hit (number int, resident_id uuid, community text collate "C", score int, reason text) '
             "on commit drop"
         )
+        cursor.execute("create index on hit (number)")
         for statement in (_BY_DOCUMENT, _BY_PERSON, _BY_NAME_AT_HOME):
             cursor.execute(statement, params)
+            cursor.execute("analyze hit")  # the next one asks who was found already
         _near_names(cursor, params)
-        cursor.execute("create index on hit (number)")
         cursor.execute("analyze hit")
 
 

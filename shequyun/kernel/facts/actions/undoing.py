@@ -64,17 +64,16 @@ def _put_back(batch: Batch, back: Batch, subject: Subject) -> int:
     """Give every value that still is what the batch made it its old value, and its old provenance, again."""
     with connection.cursor() as cursor:
         cursor.execute(_STILL.format(table=subject.table), [batch.pk, subject.kind])
-        cursor.execute("analyze still")
+        cursor.execute(_PATCH)
+        cursor.execute("create unique index on patch (subject_id)")
+        cursor.execute("analyze patch")
         columns = [c for field in subject.fields for c in field.columns]
         cursor.execute(
             f"update {subject.table} t set ({', '.join(columns)}, provenance, version) = "
             f"({', '.join('p.' + c for c in columns)}, t.provenance || p.stamp, t.version + 1) "
-            f"from (select s.id, s.community, {', '.join('r.' + c for c in columns)}, d.stamp from {subject.table} s "
-            f"join (select subject_id, community, jsonb_object_agg(field, previous_batch_id) as stamp from still "
-            f"group by 1, 2) d on d.subject_id = s.id and d.community = s.community "
-            f"join (select subject_id, jsonb_object_agg(c.key, c.value) as patch from still, jsonb_each(old) c "
-            f"group by 1) o on o.subject_id = s.id cross join lateral jsonb_populate_record(s, o.patch) r) p "
-            f"where t.id = p.id and t.community = p.community"
+            f"from (select s.id, s.community, {', '.join('r.' + c for c in columns)}, d.stamp from patch d "
+            f"join {subject.table} s on s.id = d.subject_id and s.community = d.community "
+            f"cross join lateral jsonb_populate_record(s, d.patch) r) p where t.id = p.id and t.community = p.community"
         )
         count = cursor.rowcount
         cursor.execute(
@@ -83,7 +82,7 @@ def _put_back(batch: Batch, back: Batch, subject: Subject) -> int:
             "%s, %s from still",
             [back.pk, subject.kind, batch.pk, timezone.now()],
         )
-        cursor.execute("drop table still")
+        cursor.execute("drop table still, patch")
     return count
 
 
@@ -152,4 +151,10 @@ _STILL = (
     "create temp table still on commit drop as select c.community, c.subject_id, c.field, c.old, c.new, "
     "c.previous_batch_id from facts_change c join {table} t on t.id = c.subject_id and t.community = c.community "
     "where c.batch_id = %s and c.subject_kind = %s and c.kind = 'set' and to_jsonb(t) @> c.new"
+)
+_PATCH = (
+    "create temp table patch on commit drop as select s.subject_id, s.community, "
+    "jsonb_object_agg(s.field, s.previous_batch_id) as stamp, "
+    "coalesce(jsonb_object_agg(c.key, c.value) filter (where c.key is not null), '{}') as patch "
+    "from still s left join lateral jsonb_each(s.old) c on true group by 1, 2"
 )

@@ -11,12 +11,7 @@ from shequyun.base.scope import entered
 from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.residents.models import LookUp
 from shequyun.kernel.residents.queries import is_number, resident_of
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Document and phone numbers at rest: SM4-GCM, with HMAC-SM3 blind indexes for equality and the last four.
 
 Why SM4 and SM3: Shanghai's systems are assessed against GB/T 39786-2021, which asks at its third level for
-numbers to be kept with the national algorithms. A sealed value is: key version (1 byte), nonce (12), ciphertext, tag (16). Keys are versioned
-and live outside the database; `shequyun keys rotate` re-seals everything under the newest.
+numbers to be kept with the national algorithms. A sealed value is: key version (1 byte), nonce (12), ciphertext,
+tag (16). Keys are versioned and live outside the database; `shequyun keys rotate` re-seals everything under the newest.
 """
 
 import json

@@ -34,7 +34,8 @@ class ElsewhereCase(NotNow):
 def merge(actor: Actor, case_id: UUID, *, into: UUID, words: str = "") -> None:
     """This case is the same as another: it ends, the other goes on for both authors. Each of them is told on their own page.
 
-    Merged into an ordinary case, a sensitive one makes it sensitive. The author of this one reads from now on how the other one stands; nobody learns who the other author is.
+    Merged into an ordinary case, a sensitive one makes it sensitive. The author of this one reads from now on how the
+    other one stands; nobody learns who the other author is.
     """
     if case_id == into:
         raise SameCase()

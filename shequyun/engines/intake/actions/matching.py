@@ -25,9 +25,8 @@ def find_residents(params: dict[str, Any]) -> None:
         cursor.execute("create index on hit (number)")
         for statement in (_BY_DOCUMENT, _BY_PERSON, _BY_NAME_AT_HOME):
             cursor.execute(statement, params)
-            cursor.execute("analyze hit")  # the next one asks who was found already
+            cursor.execute("analyze hit")  # what follows asks who was found already
         _near_names(cursor, params)
-        cursor.execute("analyze hit")
 
 
 _BY_DOCUMENT = f"""

@@ -17,12 +17,7 @@ from shequyun.kernel.audit.models import Entry
 from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.residents.queries import residents
 from shequyun.kernel.residents.tests.conftest import Street
-from tests.community import Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import Community
 
 
 def test_twenty_ship_and_each_shows_all_its_columns(alice: Actor, here: Community) -> None:

@@ -8,14 +8,9 @@ import pytest
 from django.test import Client
 
 from shequyun.base.actor import Actor
-from tests.community import Community, make_community
+from tests.community import Community
 
 ALL = quote(json.dumps({"all": []}))
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,7 @@ from shequyun.kernel.labels.queries import labellings_of
 from shequyun.kernel.organisations.actions import enter_organisation
 from shequyun.kernel.places.queries import dwelling_of
 from shequyun.kernel.residents.actions import enter
-from tests.community import DAY, Community, make_community
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
+from tests.community import DAY, Community
 
 
 @pytest.fixture

@@ -183,9 +183,10 @@ def count_people(request: HttpRequest) -> HttpResponse:
     """
     request.actor.need("residents.read")
     group = read_condition(_json(request.GET.get("condition") or EVERYBODY))
+    today = _as_of(request)
     if "anyway" not in request.GET:
-        queries.check_cost(request.actor, group, today=_as_of(request))
-    number = queries.count(request.actor, group, today=_as_of(request))
+        queries.check_cost(request.actor, group, today=today)
+    number = queries.count(request.actor, group, today=today)
     return JsonResponse({"condition": as_json(group), "sentence": sentence(group), "count": number})
 
 

@@ -24,7 +24,7 @@ from shequyun.programmes.vaccination.rules.schedules import (
     read_schedules,
     written,
 )
-from tests.community import Community, make_community
+from tests.community import Community
 
 SHIPPED = (DATA / "schedule.csv").read_text(encoding="utf-8")
 ROOM = Actor(name="机房", role="set_up", area="31", rights=frozenset({"facts.change_rules"}))
@@ -32,11 +32,6 @@ SPRING, JUNE = date(2021, 5, 20), date(2021, 6, 16)
 HEAD = ",".join(COLUMNS)
 FIRST = "covid,inactivated,1,0,0,216,,,,,,,2021-03-29,,1,指南"
 SECOND = "covid,inactivated,2,0,0,,,60,90,,,,2021-03-29,,1,今晚的通知"
-
-
-@pytest.fixture
-def here(alice: Actor) -> Community:
-    return make_community(alice)
 
 
 def who_stands(actor: Actor, state: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -28,6 +29,14 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answers: dict[Any, Any] | None = {} if request.method in ("GET", "HEAD") else None
+        token = current.set(Origin(new_id(), request.META.get("REMOTE_ADDR", ""), answers))
+        try:
+            return self._answer(request)
+        finally:
+            current.reset(token)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = NOBODY
         if isinstance(request.user, Staff):
             if _idle(request):
@@ -37,14 +46,10 @@ class ActorMiddleware:
             if unfinished:
                 return redirect(unfinished)
             request.actor = actor_of(request.user, request.session.get("post"))
-        token = current.set(Origin(new_id(), request.META.get("REMOTE_ADDR", "")))
-        try:
-            with entered(request.actor.scope):
-                response = self.get_response(request)
-                if response.status_code >= 500:
-                    transaction.set_rollback(True)
-        finally:
-            current.reset(token)
+        with entered(request.actor.scope):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
         return response
 
 

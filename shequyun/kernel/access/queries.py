@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.errors import NotVisible
+from shequyun.base.request import once
 from shequyun.kernel.access.models import Post, Role, SavedView, Staff
 
 
+@once
 def open_posts(staff: Staff) -> list[Post]:
     """The posts that a person holds today."""
     today = timezone.localdate()
@@ -99,6 +101,7 @@ def holding(right: str, staff_ids: Iterable[UUID]) -> set[UUID]:
     return set(found.values_list("staff_id", flat=True))
 
 
+@once
 def staff_with(actor: Actor, right: str) -> list[tuple[Staff, str]]:
     """(person, area of the post) of everybody who holds a right by a post in the actor's area today, by area and name.
 

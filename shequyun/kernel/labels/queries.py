@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
+from shequyun.base.request import once
 from shequyun.kernel.facts.queries import changed_since
 from shequyun.kernel.labels.models import Label, Labelling, RuleLabelling
 from shequyun.kernel.labels.rules import is_visible
@@ -34,11 +35,14 @@ class Carried:
 
 def labels(actor: Actor, *, subject_kind: str = "", active: bool = True) -> list[Label]:
     """The dictionary as the actor may see it: rules first, then by owner and name."""
-    found = Label.objects.filter(active=True) if active else Label.objects.all()
-    if subject_kind:
-        found = found.filter(subject_kind=subject_kind)
-    seen = [label for label in found if is_visible(actor, label)]
-    return sorted(seen, key=lambda label: (not label.is_rule, label.owner, label.code))
+    seen = [label for label in _dictionary(active) if is_visible(actor, label)]
+    found = [label for label in seen if not subject_kind or label.subject_kind == subject_kind]
+    return sorted(found, key=lambda label: (not label.is_rule, label.owner, label.code))
+
+
+@once
+def _dictionary(active: bool) -> list[Label]:
+    return list(Label.objects.filter(active=True) if active else Label.objects.all())
 
 
 def label_of(actor: Actor, label_id: UUID | str) -> Label:

@@ -30,6 +30,11 @@ def areas_within(actor: Actor, *, level: str = "") -> list[Area]:
     return list((found.filter(level=level) if level else found).order_by("code"))
 
 
+def districts() -> list[str]:
+    """The codes of the districts, for what the system keeps up to date part by part."""
+    return list(Area.objects.filter(level="district").order_by("code").values_list("code", flat=True))
+
+
 def grids(actor: Actor) -> list[Area]:
     """The grids of the actor's area that are in force, by code."""
     return [area for area in areas_within(actor, level="grid") if area.valid_to is None]

@@ -146,3 +146,37 @@ class LookUp(models.Model):
     staff_id = models.UUIDField(primary_key=True)
     since = models.DateTimeField()
     count = models.IntegerField()
+
+
+class Tally(Scoped):
+    """What is counted of a committee, so that nobody counts a district to show a page. Kept by queries/tallies.py.
+
+    `people`: by sex, how many are in each presence, in the order of `queries.listing.PRESENCES`.
+    """
+
+    moves = False
+
+    counted_on = models.DateField()
+    homes = models.IntegerField(default=0)
+    empty = models.IntegerField(default=0)
+    living = models.IntegerField(default=0)
+    hukou = models.IntegerField(default=0)
+    residents = models.IntegerField(default=0)
+    lived_in = models.IntegerField(default=0)
+    fresh = models.IntegerField(default=0)
+    seen = models.DateField(null=True)
+    confirmed = models.IntegerField(default=0)
+    disputed = models.IntegerField(default=0)
+    people = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community"], name="residents_one_tally")]
+
+
+class Uncounted(Scoped):
+    """A committee of which something has changed since it was counted: a row for each change, written by triggers."""
+
+    moves = False
+
+    class Meta:
+        indexes = [models.Index(fields=["community"])]

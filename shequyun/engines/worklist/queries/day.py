@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from shequyun.base.actor import Actor
+from shequyun.base.request import once
 from shequyun.engines.worklist.queries.promises import open_promises
 from shequyun.engines.worklist.queries.tasks import open_tasks
 
@@ -27,6 +28,7 @@ class Due:
         return self.overdue + self.today
 
 
+@once
 def due(actor: Actor, *, owner: UUID | None, today: date) -> Due:
     """What is due of one person, or of everybody in the area, in two queries."""
     asked = {

@@ -23,10 +23,11 @@ class OrganisationListForm(forms.Form):
 
     counted = ("kind", "state")
 
-    def wanted(self, but: str = "") -> dict[str, str]:
-        """What the filter says; one of its conditions may be left out."""
+    def wanted(self, *, by_choices: bool = True) -> dict[str, str]:
+        """What the filter says; without the choices, if they are left out."""
         self.is_valid()
-        return {name: str(self.cleaned_data.get(name) or "") for name in self.fields if name != but}
+        names = [name for name in self.fields if by_choices or name not in self.counted]
+        return {name: str(self.cleaned_data.get(name) or "") for name in names}
 
 
 class CreditCodeField(forms.CharField):

@@ -11,9 +11,14 @@ from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.places.choices import BUILDING_KINDS, DWELLING_TENURES, DWELLING_USES
 
+NONE = "-"  # the choice of those without a value
+
 
 class PlaceListForm(forms.Form):
     """What the lists of places share: the committee, and text that the address contains."""
+
+    counted: tuple[str, ...] = ()
+    named = ""
 
     text = forms.CharField(label=_("Address contains"), required=False, max_length=40)
     community = forms.ChoiceField(label=_("Committee"), required=False)
@@ -27,6 +32,19 @@ class PlaceListForm(forms.Form):
         """A value of the filter, or nothing where it was not said or cannot be read."""
         return self.cleaned_data.get(name) or ""
 
+    def wanted(self) -> dict[str, str]:
+        """What the filters with counts say."""
+        return {name: self.said(name) for name in self.counted}
+
+    def narrow(self, found: Any, *, by_choices: bool = True) -> Any:
+        """The places that meet the filter; those that the text alone asks for, if the choices are left out."""
+        found = found.filter(**{f"{self.named}__contains": self.said("text")}) if self.said("text") else found
+        return self.chosen(found) if by_choices else found
+
+    def chosen(self, found: Any) -> Any:
+        """The places of the choices made; NONE asks for those without a value."""
+        return found.filter(**{name: "" if value == NONE else value for name, value in self.wanted().items() if value})
+
 
 class BuildingListForm(PlaceListForm):
     """The filter of the list of buildings."""
@@ -35,24 +53,13 @@ class BuildingListForm(PlaceListForm):
 
     grid = forms.ChoiceField(label=_("Grid"), required=False)
     counted = ("kind", "grid", "community")
+    named = "door"
 
     def __init__(self, data: Any, *, committees: Iterable[Any], grids: Iterable[Any] = ()) -> None:
         super().__init__(data, committees=committees)
-        choices = [("", _("Any")), *((area.code, area.name) for area in grids), ("-", _("in no grid"))]
+        choices = [("", _("Any")), *((area.code, area.name) for area in grids), (NONE, _("in no grid"))]
         self.fields["grid"].choices = choices if len(choices) > 2 else []  # type: ignore[attr-defined]
         self.full_clean()
-
-    def narrow(self, found: Any, but: str = "") -> Any:
-        """The buildings that meet the filter; one of its conditions may be left out."""
-        grid = self.said("grid")
-        conditions = {
-            "community": self.said("community"),
-            "kind": self.said("kind"),
-            "grid": grid if grid != "-" else "",
-        }
-        found = found.filter(**{key: value for key, value in conditions.items() if value and key != but})
-        found = found.filter(grid="") if grid == "-" and but != "grid" else found
-        return found.filter(door__contains=self.said("text")) if self.said("text") else found
 
 
 class DwellingListForm(PlaceListForm):
@@ -62,12 +69,7 @@ class DwellingListForm(PlaceListForm):
     tenure = forms.ChoiceField(label=_("Tenure"), required=False, choices=[("", _("Any")), *DWELLING_TENURES.items()])
 
     counted = ("use", "tenure", "community")
-
-    def narrow(self, found: Any, but: str = "") -> Any:
-        """The homes that meet the filter; one of its conditions may be left out."""
-        conditions = {name: self.said(name) for name in self.counted}
-        found = found.filter(**{key: value for key, value in conditions.items() if value and key != but})
-        return found.filter(address__contains=self.said("text")) if self.said("text") else found
+    named = "address"
 
 
 class HomeForm(forms.Form):

@@ -1,16 +1,18 @@
 """Lists of the register: one declaration per noun gives columns to choose, orders to click, counts beside each choice,
 what can be done in bulk, saved views and the export."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.scope import SUBDISTRICT
+from shequyun.faces.workbench.forms.places import NONE
 from shequyun.faces.workbench.listing import paged
 from shequyun.faces.workbench.people_columns import Cell
 from shequyun.faces.workbench.sharing import sharing
@@ -78,9 +80,11 @@ def _key(key: str, *, turned: bool) -> Any:
     return plain.desc(nulls_last=True) if down else plain.asc(nulls_last=True)
 
 
-def list_page(register: Register, request: HttpRequest, found: Any, form: Any) -> dict[str, Any]:
-    """What the page of a list shows."""
-    page = paged(request, ordered(register, request, found))
+def list_page(
+    register: Register, request: HttpRequest, found: Any, form: Any, *, count: int | None = None
+) -> dict[str, Any]:
+    """What the page of a list shows. `count`: how many there are, where that is known already."""
+    page = paged(request, ordered(register, request, found), count=count)
     names = chosen(register, request.GET.getlist("col"))
     known = register.know(request, list(page), set(names))
     actor = request.actor
@@ -134,6 +138,24 @@ def with_counts(form: Any, name: str, counts: Mapping[str, int]) -> None:
     form.fields[name].choices = [
         (code, label if code == "" else f"{label} · {counts.get(code, 0)}") for code, label in choices
     ]
+
+
+def count_choices(form: Any, found: Any, wanted: Mapping[str, str]) -> int:
+    """Write how many each choice of several filters would show, the others kept as they are wanted; one question for all.
+
+    `found`: the list by its other filters. Returns how many it shows.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in wanted}
+    total = 0
+    for *values, count in found.order_by().values_list(*wanted).annotate(Count("pk")):
+        said = dict(zip(wanted, (str(value) or NONE for value in values), strict=True))
+        fits = {name: wanted[name] in ("", said[name]) for name in wanted}
+        total += count * all(fits.values())
+        for name in wanted:
+            counts[name][said[name]] += count * all(fit for other, fit in fits.items() if other != name)
+    for name, known in counts.items():
+        with_counts(form, name, known)
+    return total
 
 
 def counting(request: HttpRequest) -> bool:

@@ -5,11 +5,14 @@ from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shequyun.engines.cases.choices import STATE_TONES
 from shequyun.engines.cases.rules.matters import name_of
 from shequyun.engines.intake.fields import label_of
+from shequyun.faces.workbench.cells import cells_html
+from shequyun.faces.workbench.cells import link as address_of
 from shequyun.kernel.access.choices import RIGHTS, ROLE_NAMES
 from shequyun.kernel.attachments.choices import ACCEPT
 from shequyun.kernel.organisations.choices import ORGANISATION_KINDS, ORGANISATION_STATES
@@ -91,3 +94,15 @@ def matter(code: str) -> str:
 def case_tone(state: str) -> str:
     """The colour of a state of a case."""
     return STATE_TONES.get(state, "plain")
+
+
+@register.simple_tag
+def link(name: str, key: Any) -> str:
+    """The address of a record's page, for lists: `url` works it out anew for each row."""
+    return address_of(name, key)
+
+
+@register.simple_tag
+def cells(row: list[Any]) -> SafeString:
+    """The cells of one row of a list: with or without (whether it is a number) before each."""
+    return cells_html(one if isinstance(one, tuple) else (False, one) for one in row)

@@ -17,8 +17,10 @@ from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.labels.actions import define_label
 from shequyun.kernel.labels.queries import labellings_of
 from shequyun.kernel.organisations.actions import enter_organisation
+from shequyun.kernel.places.actions import open_grid
 from shequyun.kernel.places.queries import dwelling_of
 from shequyun.kernel.residents.actions import enter
+from tests.cast import HERE
 from tests.community import DAY, Community
 
 
@@ -62,6 +64,29 @@ def test_choices_say_how_many_they_would_show(client: Client) -> None:
     assert dict(form.fields["use"].choices)["empty"].endswith("· 0")
     people = client.get("/residents/?sex=2").context["form"]
     assert dict(people.fields["sex"].choices)["1"].endswith("· 2")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/homes/?", "/homes/?use=home", "/homes/?use=empty&text=21", "/buildings/?kind=&grid=-", "/buildings/?text=610弄2",
+     "/organisations/?kind=sole", "/organisations/?kind=school&name=便民", "/residents/?sex=1", "/residents/?presence=both",
+     "/residents/?sex=2&presence=any&age_from=60"],
+)  # fmt: skip
+def test_every_count_is_what_its_choice_shows(client: Client, alice: Actor, url: str) -> None:
+    open_grid(alice, committee=HERE, name="第一网格")
+    for number in (21, 22):
+        enter_one_of_each(alice, number)
+    form = client.get(url).context["form"]
+    told = [
+        (f"{name}={code}", int(label.rpartition(" · ")[2]))
+        for name, field in form.fields.items()
+        if hasattr(field, "choices")
+        for code, label in field.choices
+        if code != "" and " · " in str(label)
+    ]
+    assert any(count for _choice, count in told)
+    for choice, count in told:
+        assert client.get(f"{url}&{choice}").context["page"].paginator.count == count, choice
 
 
 LISTS = ("/homes/", "/residents/", "/organisations/", "/buildings/")

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shequyun.base.errors import BadInput, NotNow
 from shequyun.faces.workbench.forms.organisations import OrganisationListForm, organisation_form
 from shequyun.faces.workbench.keys import chosen_of
-from shequyun.faces.workbench.registers import counting, list_page, with_counts
+from shequyun.faces.workbench.registers import count_choices, counting, list_page
 from shequyun.faces.workbench.registers.organisations import ORGANISATIONS
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
@@ -27,11 +26,12 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
     """The list, by the filter in the URL."""
     request.actor.need("organisations.read")
     form = OrganisationListForm(request.GET)
+    wanted, count = form.wanted(), None
     if counting(request):
-        for name in form.counted:
-            rows = queries.organisations(request.actor, **form.wanted(but=name)).order_by().values_list(name)
-            with_counts(form, name, dict(rows.annotate(Count("pk"))))
-    context = list_page(ORGANISATIONS, request, queries.organisations(request.actor, **form.wanted()), form)
+        others = queries.organisations(request.actor, **form.wanted(by_choices=False))
+        count = count_choices(form, others, {name: wanted[name] for name in form.counted})
+    found = queries.organisations(request.actor, **wanted)
+    context = list_page(ORGANISATIONS, request, found, form, count=count)
     context["export_url"] = reverse("workbench:organisations-export")
     return render(request, "workbench/organisations/list.html", context)
 

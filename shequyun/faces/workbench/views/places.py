@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shequyun.faces.workbench.forms.places import BuildingListForm, DwellingListForm, HomeForm, record_form
+from shequyun.faces.workbench.forms.places import (
+    BuildingListForm,
+    DwellingListForm,
+    HomeForm,
+    PlaceListForm,
+    record_form,
+)
 from shequyun.faces.workbench.keys import chosen_of
 from shequyun.faces.workbench.lenses import LEGENDS, lenses, prepared, seen_through
 from shequyun.faces.workbench.panels import built, parts, told
-from shequyun.faces.workbench.registers import counting, list_page, with_counts
+from shequyun.faces.workbench.registers import Register, count_choices, counting, list_page
 from shequyun.faces.workbench.registers.places import BUILDINGS, HOMES
 from shequyun.faces.workbench.timeline import timeline
 from shequyun.faces.workbench.workbooks import export_response
@@ -32,10 +37,7 @@ def list_buildings(request: HttpRequest) -> HttpResponse:
     request.actor.need("dwellings.read")
     form = _building_form(request)
     found = queries.buildings(request.actor)
-    _count(request, form, found)
-    context = list_page(BUILDINGS, request, form.narrow(found), form) | {
-        "export_url": reverse("workbench:buildings-export")
-    }
+    context = _list(request, BUILDINGS, form, found) | {"export_url": reverse("workbench:buildings-export")}
     return render(request, "workbench/places/buildings.html", context)
 
 
@@ -44,12 +46,10 @@ def _building_form(request: HttpRequest) -> BuildingListForm:
     return BuildingListForm(request.GET, committees=committees, grids=queries.grids(request.actor))
 
 
-def _count(request: HttpRequest, form: Any, found: Any) -> None:
-    """Write beside each choice how many it would show."""
-    if counting(request):
-        for name in form.counted:
-            rows = form.narrow(found, but=name).order_by().values_list(name).annotate(Count("pk"))
-            with_counts(form, name, dict(rows))
+def _list(request: HttpRequest, register: Register, form: PlaceListForm, found: Any) -> dict[str, Any]:
+    """The page of a list of places, with how many each choice would show."""
+    count = count_choices(form, form.narrow(found, by_choices=False), form.wanted()) if counting(request) else None
+    return list_page(register, request, form.narrow(found), form, count=count)
 
 
 @require_POST
@@ -131,10 +131,7 @@ def list_dwellings(request: HttpRequest) -> HttpResponse:
     request.actor.need("dwellings.read")
     form = _dwelling_form(request)
     found = queries.dwellings(request.actor)
-    _count(request, form, found)
-    context = list_page(HOMES, request, form.narrow(found), form) | {
-        "export_url": reverse("workbench:dwellings-export")
-    }
+    context = _list(request, HOMES, form, found) | {"export_url": reverse("workbench:dwellings-export")}
     return render(request, "workbench/places/dwellings.html", context)
 
 

@@ -33,13 +33,14 @@ def list_residents(request: HttpRequest) -> HttpResponse:
     request.actor.need("residents.read")
     form = _list_form(request)
     wanted, today = form.wanted(), timezone.localdate()
+    facets = queries.facets(request.actor, wanted, today=today)
     if counting(request):
-        for name in ("sex", "community"):
-            with_counts(form, name, queries.choice_counts(request.actor, wanted, name, today=today))
+        with_counts(form, "sex", facets.sex)
+        with_counts(form, "community", facets.community)
     found = queries.filtered(request.actor, wanted, today=today)
-    context = list_page(PEOPLE, request, found, form) | {
+    context = list_page(PEOPLE, request, found, form, count=facets.total) | {
         "export_url": reverse("workbench:residents-export"),
-        "counts": queries.presence_counts(request.actor, wanted, today=today),
+        "counts": facets.presence,
         "building": building_of(request.actor, UUID(wanted.building)) if wanted.building else None,
     }
     return render(request, "workbench/residents/list.html", context)

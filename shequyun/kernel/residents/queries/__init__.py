@@ -4,7 +4,6 @@ from shequyun.kernel.residents.queries.coverage import (
     Coverage,
     Home,
     coverage_by_building,
-    coverage_by_committee,
     homes_of,
     people_at,
     unconfirmed,
@@ -16,12 +15,11 @@ from shequyun.kernel.residents.queries.doors import (
     residents_behind,
     touched_buildings,
 )
+from shequyun.kernel.residents.queries.facets import Facets, facets
 from shequyun.kernel.residents.queries.listing import (
     PRESENCES,
     ResidentFilter,
-    choice_counts,
     filtered,
-    presence_counts,
     residents,
     residents_in,
 )
@@ -48,22 +46,24 @@ from shequyun.kernel.residents.queries.sheets import (
     open_stays_of,
     papers_of,
 )
+from shequyun.kernel.residents.queries.tallies import coverage_by_committee, tallies
 
 __all__ = [
     "PRESENCES",
     "Behind",
     "Coverage",
+    "Facets",
     "Hit",
     "Home",
     "Page",
     "ResidentFilter",
     "behind_doors",
     "by_person",
-    "choice_counts",
     "coverage_by_building",
     "coverage_by_committee",
     "documents_of",
     "documents_of_many",
+    "facets",
     "filtered",
     "find_residents",
     "heads_of",
@@ -81,13 +81,13 @@ __all__ = [
     "papers_of",
     "people_at",
     "people_behind",
-    "presence_counts",
     "resident_of",
     "residents",
     "residents_behind",
     "residents_in",
     "same_person",
     "stay_of",
+    "tallies",
     "touched_buildings",
     "unconfirmed",
 ]

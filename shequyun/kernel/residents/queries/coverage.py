@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q
 
 from shequyun.base.actor import Actor
+from shequyun.base.scope import Scope
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.places.queries import building_of, dwellings
@@ -87,12 +88,17 @@ class Coverage:
         return max(0, self.confirmed - self.disputed) / self.confirmed if self.confirmed else None
 
 
-def coverage_by_committee(actor: Actor, *, today: date) -> list[Coverage]:
-    """One row per committee in the actor's area."""
+def counted(scope: Scope, communities: list[str], *, today: date) -> list[Coverage]:
+    """One row for each of the committees that has homes, counted now."""
     sql = _COVERAGE.format(
-        by="community", homes_where="", people_by="r.community", people_join="", people_where="", values=_values()
+        by="community",
+        homes_where="and d.community = any(%(communities)s)",
+        people_by="r.community",
+        people_join="",
+        people_where="and r.community = any(%(communities)s)",
+        values=_values(),
     )
-    return sorted(_run(actor, sql, today, {}), key=lambda row: str(row.place))
+    return _run(scope, sql, today, {"communities": communities})
 
 
 def coverage_by_building(actor: Actor, community: str, *, today: date) -> dict[Any, Coverage]:
@@ -105,7 +111,7 @@ def coverage_by_building(actor: Actor, community: str, *, today: date) -> dict[A
         people_where="and r.community = %(community)s",
         values=_values(),
     )
-    return {row.place: row for row in _run(actor, sql, today, {"community": community})}
+    return {row.place: row for row in _run(actor.scope, sql, today, {"community": community})}
 
 
 def _values() -> str:
@@ -118,8 +124,7 @@ def _values() -> str:
     return f"num_nonnulls({', '.join(known)})"
 
 
-def _run(actor: Actor, sql: str, today: date, more: dict[str, Any]) -> list[Coverage]:
-    scope = actor.scope
+def _run(scope: Scope, sql: str, today: date, more: dict[str, Any]) -> list[Coverage]:
     parameters = {"lo": scope.lo, "hi": scope.hi, "fresh": today - timedelta(days=FRESH_DAYS), **more}
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

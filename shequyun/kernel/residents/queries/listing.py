@@ -1,7 +1,7 @@
 """Lists of residents: filters that the URL can say, sorting, counts per choice."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, Q
@@ -12,12 +12,13 @@ from shequyun.base.scope import Scope
 from shequyun.kernel.residents.models import Resident
 from shequyun.kernel.residents.queries.meeting import aged
 
-PRESENCES = {
-    "both": Q(hukou_here=True, living_here=True),
-    "living_only": Q(hukou_here=False, living_here=True),
-    "hukou_only": Q(hukou_here=True, living_here=False),
-    "gone": Q(hukou_here=False, living_here=False),
+_PRESENT = {  # hukou here, living here
+    "both": (True, True),
+    "living_only": (False, True),
+    "hukou_only": (True, False),
+    "gone": (False, False),
 }
+PRESENCES = {name: Q(hukou_here=hukou, living_here=living) for name, (hukou, living) in _PRESENT.items()}
 SORTS = {
     "name": ("pinyin", "pk"),
     "age": (F("birth_date").desc(nulls_last=True), "pk"),
@@ -59,19 +60,21 @@ def filtered(actor: Actor, wanted: ResidentFilter, *, today: date, sort: str = "
     return found.order_by(*SORTS.get(sort, SORTS["address"]))  # type: ignore[return-value, arg-type]
 
 
-def presence_counts(actor: Actor, wanted: ResidentFilter, *, today: date) -> Mapping[str, int]:
-    """How many residents each presence state would show, the other conditions kept."""
-    found = residents(actor).filter(*_conditions(wanted, today, but="presence"))
-    return found.aggregate(**{name: Count("pk", filter=condition) for name, condition in PRESENCES.items()})
+def narrowed(wanted: ResidentFilter) -> bool:
+    """Whether anything is asked for but committee, sex and presence, which are counted beforehand."""
+    return replace(wanted, community="", sex="", presence="") != ResidentFilter()
 
 
-def choice_counts(actor: Actor, wanted: ResidentFilter, by: str, *, today: date) -> Mapping[str, int]:
-    """How many residents each choice of one filter (sex, community) would show, the other conditions kept."""
-    found = residents(actor).filter(*_conditions(wanted, today, but=by))
-    return dict(found.order_by().values_list(by).annotate(Count("pk")))
+def grouped(actor: Actor, wanted: ResidentFilter, *, today: date) -> Iterator[tuple[str, str, str, int]]:
+    """(committee, sex, presence, how many), whatever these three are wanted to be, the other conditions kept."""
+    found = residents(actor).filter(*_conditions(replace(wanted, community="", sex="", presence="any"), today))
+    rows = found.order_by().values_list("community", "sex", "hukou_here", "living_here").annotate(Count("pk"))
+    names = {(hukou, living): name for name, (hukou, living) in _PRESENT.items()}
+    for community, sex, hukou, living, count in rows:
+        yield community, sex, names[hukou, living], count
 
 
-def _conditions(wanted: ResidentFilter, today: date, but: str = "") -> list[Q]:
+def _conditions(wanted: ResidentFilter, today: date) -> list[Q]:
     found = {
         "community": Q(community=wanted.community) if wanted.community else None,
         "building": Q(dwelling__building_id=wanted.building) if wanted.building else None,
@@ -86,4 +89,4 @@ def _conditions(wanted: ResidentFilter, today: date, but: str = "") -> list[Q]:
         "phone": {"yes": Q(phone_blind__isnull=False), "no": Q(phone_blind=None)}.get(wanted.phone),
         "not_seen_since": Q(observed_on__lt=wanted.not_seen_since) if wanted.not_seen_since else None,
     }
-    return [condition for key, condition in found.items() if condition is not None and key != but]
+    return [condition for condition in found.values() if condition is not None]

@@ -8,7 +8,9 @@ from shequyun.kernel.access.queries import active_staff
 
 
 def signed_in(world: World, username: str) -> Client:
-    """As an account of the bench."""
+    """As an account of the bench, in a process as it is when it serves."""
+    import shequyun.config.wsgi  # noqa: F401
+
     if "testserver" not in settings.ALLOWED_HOSTS:
         settings.ALLOWED_HOSTS.append("testserver")
     client = Client()

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.request import once
 from shequyun.base.scope import above
 from shequyun.kernel.facts.choices import ChangeKind
 from shequyun.kernel.facts.fields import Field, Subject, subject_of, subjects
@@ -246,6 +247,7 @@ def trusted_for(kind: str, name: str) -> list[Trusted]:
     return sorted(found, key=lambda one: (-one.rank, one.source.code))
 
 
+@once
 def open_discrepancy_count(actor: Actor) -> int:
     """How many discrepancies wait in the actor's area."""
     return Discrepancy.objects.visible_to(actor).filter(settled_at=None).count()

@@ -136,7 +136,8 @@ def _answer(request: HttpRequest, group: Group, context: dict[str, Any]) -> dict
     cohort = context["cohort"]
     if cohort is not None and context["of_today"]:
         people = _moved(request, cohort, people, found)
-    page = paged(request, people.select_related("dwelling__building").order_by(*queries.SORTS[context["order"]]))
+    ordered = people.select_related("dwelling__building").order_by(*queries.SORTS[context["order"]])
+    page = paged(request, ordered, count=None if found.get("moved") else found["count"])
     rows = people_columns.rows(actor, list(page), context["columns"], today=today)
     lines = [(one, cells, _why(actor, one, group, found)) for one, cells in rows]
     if not context["of_today"]:  # to be looked at; what is done is done with the list of today

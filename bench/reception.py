@@ -17,7 +17,7 @@ from django.db import connections
 from django.utils import timezone
 
 from bench.people import drawn
-from bench.world import DISTRICT, HENGFENG, World, analyze
+from bench.world import DISTRICT, HENGFENG, World, settle
 from shequyun.engines.cases import actions
 from shequyun.engines.cases.actions import Intake, as_of
 from shequyun.engines.cases.choices import RATINGS
@@ -53,7 +53,7 @@ def filled(world: World) -> int:
     if not mark.exists():
         keys = [_played(world, place, *one) for place, one in enumerate(_brought(world))]
         _copied(keys, CASES[world.size] - len(keys))
-        analyze()
+        settle()
         mark.write_text(json.dumps(CASES[world.size]))
     return int(json.loads(mark.read_text()))
 

@@ -19,6 +19,7 @@ from shequyun.faces.cli.synthetic import communities, community
 from shequyun.kernel.access.actions import assign_post, create_staff
 from shequyun.kernel.access.queries import actor_by_name
 from shequyun.kernel.places.actions import load_areas
+from shequyun.kernel.residents.jobs import count_again
 from shequyun.kernel.residents.queries import residents_in
 
 HENGFENG, DISTRICT = "310106011023", "310106"
@@ -79,10 +80,10 @@ def _made(size: str) -> list[str]:
         with loading_beside(known, SEED, on=DAY, today=timezone.localdate()) as coming:
             for place, (code, done) in enumerate(coming, 1):
                 print(f"  {place}/{len(known)} {code}: {done.residents}", file=sys.stderr, flush=True)
-    analyze()
+    settle()
     if size in ("1m", "25m"):
         clones.fill(known, PEOPLE[size])
-        analyze()
+        settle()
     return known
 
 
@@ -94,9 +95,10 @@ def _accounts() -> None:
                 assign_post(SET_UP, key, role=role, area=area)
 
 
-def analyze() -> None:
-    """What autovacuum does within a minute or two."""
+def settle() -> None:
+    """What the first night and autovacuum do."""
     connections["owner"].ensure_connection()
     connections["owner"].connection.autocommit = True
     with connections["owner"].cursor() as cursor:
         cursor.execute("vacuum analyze")
+    count_again(0)

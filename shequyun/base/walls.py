@@ -58,3 +58,20 @@ def statistician(table: str) -> RunSQL:
         f"analyze {table}; exception when lock_not_available then null; end $$",
         f"drop function refresh_{table}()",
     )
+
+
+def surveyor() -> RunSQL:
+    """A function by which the application's role has the planner know every community by name (base.statistics).
+
+    Only an owner may say how much of a column is kept, and ANALYZE. Neither keeps anybody from reading or writing.
+    """
+    return RunSQL(
+        "create function know_communities(tables regclass[], wanted int) returns int language plpgsql security definer "
+        "set search_path = public, pg_temp set lock_timeout = '2s' as $$ declare one regclass; n int := 0; begin "
+        "foreach one in array tables loop "
+        "if (select attstattarget from pg_attribute where attrelid = one and attname = 'community') "
+        "is distinct from wanted then "
+        "execute format('alter table %s alter column community set statistics %s', one, wanted); "
+        "execute format('analyze %s', one); n := n + 1; end if; end loop; return n; end $$",
+        "drop function know_communities(regclass[], int)",
+    )

@@ -1,30 +1,60 @@
-"""A real browser for the journeys: Debian's Chromium, driven by Playwright, against a server on loopback."""
+"""Real browsers for the journeys, driven by Playwright, against a server on loopback: Debian's Chromium, and one of
+three years ago."""
 
+import json
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.harness import BUILD, ROOT
+
 CHROMIUM = os.environ.get("SHEQUYUN_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+OLD = ROOT / "node_modules" / "@sparticuz" / "chromium"  # 119, which came out in the autumn of 2023
 SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def playwright() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
+    yield from _launched(playwright, CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def old_browser(playwright: Any) -> Iterator[Any]:
+    """What the field app must still run on (docs/adr/0062)."""
+    yield from _launched(playwright, _unpacked())
+
+
+def _launched(playwright: Any, path: str) -> Iterator[Any]:
+    chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield chromium
+    chromium.close()
+
+
+def _unpacked() -> str:
+    """The package carries the browser as one compressed file; it is unpacked once."""
+    path = BUILD / f"chromium-{json.loads((OLD / 'package.json').read_text())['version']}"
+    if not path.exists():
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        fresh.write_bytes(brotli.decompress((OLD / "bin" / "chromium.br").read_bytes()))
+        fresh.chmod(0o755)
+        fresh.rename(path)
+    return str(path)
 
 
 @pytest.fixture

@@ -31,7 +31,15 @@ def first_room(phone: Phone) -> str:
     return phone.page.locator(".foot .key--main").inner_text().removeprefix("去 ")
 
 
-def test_a_stairwell_without_a_network(live: Live, wang: Phone, axe: Any, page: Any) -> None:
+@pytest.mark.parametrize(
+    ("aged", "name", "number", "born"),
+    [("browser", "凌霄", NEW, "1949-12-31"), ("old_browser", "凌云", "110105195001020018", "1950-01-02")],
+    indirect=["aged"],
+    ids=["today's browser", "one of three years ago"],
+)
+def test_a_stairwell_without_a_network(
+    live: Live, wang: Phone, axe: Any, page: Any, name: str, number: str, born: str
+) -> None:
     wang.to_building(DOOR)
     axe(wang.page)
     wang.offline()
@@ -40,21 +48,21 @@ def test_a_stairwell_without_a_network(live: Live, wang: Phone, axe: Any, page: 
     axe(wang.page)
     wang.page.click("text=新增人员")
     assert wang.page.locator(".document .note").inner_text() == "此浏览器不能用摄像头识别证件，请手工输入号码。"
-    wang.page.fill("[name=name]", "凌霄")
-    wang.page.fill("[name=document_number]", NEW[:-1] + "1")
+    wang.page.fill("[name=name]", name)
+    wang.page.fill("[name=document_number]", number[:-1] + "1")
     assert wang.page.locator(".feedback").inner_text() == "校验位不符：有一位输错了。"
-    wang.page.fill("[name=document_number]", NEW)
+    wang.page.fill("[name=document_number]", number)
     assert wang.page.locator(".feedback").inner_text() == "号码校验通过。"
-    assert wang.page.locator("[name=birth_date]").input_value() == "1949-12-31"
+    assert wang.page.locator("[name=birth_date]").input_value() == born
     axe(wang.page)
     wang.page.wait_for_timeout(400)
     wang.kill()
     wang.open()
     wang.to_home(DOOR, room)
     wang.page.click("text=新增人员")
-    wang.page.wait_for_function("document.querySelector('[name=name]').value === '凌霄'")
+    wang.page.wait_for_function("(name) => document.querySelector('[name=name]').value === name", arg=name)
     wang.page.click("text=登记此人")
-    wang.page.wait_for_selector(".row-link:has-text('凌霄')")
+    wang.page.wait_for_selector(f".row-link:has-text('{name}')")
     here = wang.page.evaluate("location.hash")
     wang.page.click(".visit button[value=met]")
     wang.page.click("text=登记走访")
@@ -62,15 +70,15 @@ def test_a_stairwell_without_a_network(live: Live, wang: Phone, axe: Any, page: 
     wang.page.wait_for_function("(before) => location.hash !== before", arg=here)
     wang.kill()
     wang.open()
-    assert wang.page.locator(".strip").inner_text() == "离线 · 待传 2"
+    wang.page.wait_for_selector(".strip:text-is('离线 · 待传 2')")
     wang.offline(False)
     wang.sent()
     wang.page.click(".strip")
     wang.page.wait_for_selector(".record[data-state=done] >> nth=1")
     axe(wang.page)
     live.sign_in(page, "li")
-    page.goto(f"{live.url}/search/?q={NEW}")
-    page.click("a:has-text('凌霄')")
+    page.goto(f"{live.url}/search/?q={number}")
+    page.click(f"a:has-text('{name}')")
     assert page.locator(".timeline").inner_text().count("走访") > 0
 
 

@@ -35,6 +35,7 @@ async function paint() {
   if (conflicts) words.push(t("%(count)s to settle", { count: conflicts }));
   strip.textContent = words.join(" · ") || t("All sent");
   strip.dataset.tone = conflicts || sync.status.state === "refused" ? "bad" : waiting || words.length ? "warn" : "ok";
+  document.getElementById("told").style.setProperty("--bar", `${strip.parentElement.offsetHeight}px`); // what is told stands below it
 }
 
 sync.onStatus(paint);

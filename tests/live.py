@@ -27,7 +27,7 @@ from shequyun.faces.cli.synthetic import Community, generate
 from tests.harness import BUILD, ROOT, create, drop, url
 
 HENGFENG, XINFUKANGLI, EMPTY = "310106011023", "310106011022", "310106011021"
-HOST = "127.0.0.1"
+HOST, NAMED = "127.0.0.1", "localhost"  # a phone's own lock gives keys to names alone
 NAME = f"journeys_{os.getpid()}"
 
 
@@ -99,7 +99,7 @@ class Live:
 def live() -> Iterator[Live]:
     """The served product. Its processes are stopped by their own ids, its database is dropped."""
     folder = BUILD / NAME
-    running = Live(f"http://{HOST}:{_free_port()}", _environment(folder), folder)
+    running = Live(f"http://{NAMED}:{_free_port()}", _environment(folder), folder)
     for arguments in (
         ["setup", "-v", "0"],
         ["collectstatic", "--noinput", "-v", "0"],

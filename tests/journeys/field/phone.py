@@ -1,6 +1,6 @@
 """A cheap phone in the hand of a worker: 390 × 844, touch, Chromium; its network can be cut."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,22 +19,24 @@ class Phone:
         self.page.set_default_timeout(SLOW)
         self.token = ""
 
-    def set_up(self, username: str, pin: str = PIN) -> None:
+    def set_up(self, username: str, pin: str = PIN, beside: Sequence[str] = ()) -> None:
         """Sign in, name it, choose a PIN, fetch the slice; the buildings stand there."""
         self.page.goto(f"{self.live.url}/field/")
         self.page.click("a.key--main")
         self.page.fill("#id_username", username)
         self.page.fill("#id_password", PASSWORD)
         self.page.click("button.button--main")
-        self.enrol(pin)
+        self.enrol(pin, beside)
 
-    def enrol(self, pin: str = PIN) -> None:
-        """Signed in already, as after a wipe."""
+    def enrol(self, pin: str = PIN, beside: Sequence[str] = ()) -> None:
+        """Signed in already, as after a wipe. `beside` is what is touched where the phone has an authenticator."""
         self.page.wait_for_selector("form.card")
         self.page.click("form.card .key--main")
         for words in ("请设置", "请再输入"):
             self.page.wait_for_selector(f".lead:has-text('{words}')")
             self.enter(pin)
+        for one in beside:
+            self.page.click(one)
         self.page.wait_for_selector(".places")
         self.page.wait_for_function("navigator.serviceWorker.controller !== null")
         self.token = self.page.evaluate("import('/static/field/vault.js').then((vault) => vault.secrets.token)")

@@ -32,7 +32,7 @@ let touched = Date.now();
 const VIEWS = {
   "": dayView, building: buildingView, home: homeView, person: personView, enter: enterView, find: findView, records: recordsView,
   form: formView, fill: fillView,
-  phone: () => phoneView({ lock, signOut }),
+  phone: () => phoneView({ lock, signOut, wiped: () => { close(); start(opened); } }),
 };
 
 async function boot() {

@@ -28,6 +28,12 @@ export async function pinKey(pin, salt, iterations) {
   return crypto.subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, base, AES, false, ["encrypt", "decrypt"]);
 }
 
+// Out of what the phone's own authenticator gives (authenticator.js).
+export async function outputKey(output, salt) {
+  const base = await crypto.subtle.importKey("raw", output, "HKDF", false, ["deriveKey"]);
+  return crypto.subtle.deriveKey({ name: "HKDF", hash: "SHA-256", salt, info: text.encode("shequyun field authenticator") }, base, AES, false, ["encrypt", "decrypt"]);
+}
+
 // A key that the browser keeps and no script can read out: a copy of the database alone cannot be tried with PINs.
 export const phoneKey = () => crypto.subtle.generateKey(AES, false, ["encrypt", "decrypt"]);
 

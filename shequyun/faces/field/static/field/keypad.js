@@ -3,6 +3,8 @@ import { h } from "./dom.js";
 import { t } from "./words.js";
 import { DIGITS } from "./vault.js";
 
+export const wrongPin = (left) => t("Wrong PIN. After %(left)s more wrong tries this phone wipes itself.", { left });
+
 // `entered(pin)` is called with six digits; the pad waits for it and empties itself.
 export function keypad(entered) {
   let pin = "", busy = false;

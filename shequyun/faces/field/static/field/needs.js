@@ -1,4 +1,5 @@
 // What the app needs of a browser, and what it can do better with. Told at the start; nothing is assumed.
+import { offered } from "./authenticator.js";
 import { t } from "./words.js";
 
 export function missing() {
@@ -16,15 +17,10 @@ export async function lacking() {
   const found = [];
   if (!("TextDetector" in window)) found.push(t("This browser cannot read printed text with the camera: type document numbers by hand."));
   if (!("BarcodeDetector" in window)) found.push(t("This browser cannot read barcodes with the camera."));
-  if (!(await hasPlatformKey())) found.push(t("This phone offers no fingerprint or face lock to web apps: the PIN opens the app."));
-  else found.push(t("The fingerprint of this phone cannot yet give a key to this app: the PIN opens it."));
+  const authenticator = await offered();
+  if (authenticator === "none") found.push(t("This phone offers no fingerprint or face to web apps: the PIN opens the app."));
+  if (authenticator === "keyless") found.push(t("This browser gives web apps no key by fingerprint or face: the PIN opens the app."));
   return found;
-}
-
-async function hasPlatformKey() {
-  try {
-    return Boolean(window.PublicKeyCredential && (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()));
-  } catch { return false; }
 }
 
 // Asks that the browser never clears this by itself. Returns a sentence that explains the answer.

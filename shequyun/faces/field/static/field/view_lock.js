@@ -1,11 +1,12 @@
-// The locked app: a pad for the PIN, and nothing of anybody.
+// The locked app: a pad for the PIN, the phone's own authenticator where it was switched on, and nothing of anybody.
 import { turnedBack } from "./clock.js";
 import { h, show } from "./dom.js";
-import { keypad } from "./keypad.js";
+import { keypad, wrongPin } from "./keypad.js";
 import { Gone, ask } from "./net.js";
 import { meta } from "./store.js";
 import { contact } from "./sync.js";
 import * as vault from "./vault.js";
+import { opening } from "./view_authenticator.js";
 import { t } from "./words.js";
 
 export function lockScreen(opened, wiped, revoked) {
@@ -13,11 +14,13 @@ export function lockScreen(opened, wiped, revoked) {
   const pad = keypad(async (pin) => {
     const { outcome, left } = await vault.open(pin);
     if (outcome === "wiped") return wiped();
-    if (outcome === "wrong") return void (say.textContent = t("Wrong PIN. After %(left)s more wrong tries this phone wipes itself.", { left }));
-    if (!(await clockIsRight(say, revoked))) return vault.close();
-    return opened();
+    if (outcome === "wrong") return void (say.textContent = wrongPin(left));
+    return onwards();
   });
-  show(h("main", { class: "start start--lock" }, h("h1", {}, t("Community Cloud at the door")), say, pad));
+  const onwards = async () => ((await clockIsRight(say, revoked)) ? opened() : vault.close());
+  const screen = h("main", { class: "start start--lock" }, h("h1", {}, t("Community Cloud at the door")), say, pad);
+  show(screen);
+  opening(onwards, say).then((key) => { if (key) screen.insertBefore(key, pad); });
 }
 
 // A clock that was turned back would keep the data alive for ever: the office's clock decides.

@@ -10,11 +10,13 @@ import { screen } from "./shell.js";
 import { meta } from "./store.js";
 import * as sync from "./sync.js";
 import { secrets } from "./vault.js";
+import { part as authenticator } from "./view_authenticator.js";
 import { fileName } from "./view_start.js";
 import { t } from "./words.js";
 
-export async function phoneView({ lock, signOut }) {
-  const [phone, chosen, lacks, kept, space] = await Promise.all([meta("phone"), looks(), lacking(), persist(), room()]);
+export async function phoneView({ lock, signOut, wiped }) {
+  const again = () => phoneView({ lock, signOut, wiped });
+  const [phone, chosen, lacks, kept, space, beside] = await Promise.all([meta("phone"), looks(), lacking(), persist(), room(), authenticator(again, wiped)]);
   if (!location.hash.startsWith("#/phone")) return;
   const { slice } = m.model;
   const until = Math.ceil((phone.last_contact + phone.lapse_days * DAY - Date.now()) / DAY);
@@ -24,6 +26,7 @@ export async function phoneView({ lock, signOut }) {
       segments(t("Text size"), [["normal", t("Standard size")], ["large", t("Large")]], (size) => set({ size }), chosen.size),
       segments(t("Colours"), [["paper", t("Paper")], ["night", t("Night")], ["contrast", t("High contrast")]], (theme) => set({ theme }), chosen.theme),
       segments(t("Language"), [["zh-hans", "中文"], ["en", "English"]], (language) => set({ language }), chosen.language)),
+    beside,
     h("section", { class: "card" }, h("h2", {}, t("Data on this phone")),
       h("p", {}, t("%(community)s: %(people)s people in %(buildings)s buildings, of at most %(cap)s.", { community: slice.community.name, people: m.model.people.size, buildings: m.model.buildings.length, cap: slice.cap })),
       h("p", {}, t("Last contact with the office: %(at)s. Without further contact this phone wipes itself in %(days)s days.", { at: localMoment(new Date(phone.last_contact)).slice(5).replace("T", " "), days: until })),

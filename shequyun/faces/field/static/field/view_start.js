@@ -8,6 +8,7 @@ import { handIn, save } from "./outbox.js";
 import { fetchSlice } from "./slice.js";
 import { db, drop, keep, meta } from "./store.js";
 import * as vault from "./vault.js";
+import { offering } from "./view_authenticator.js";
 import { language, t } from "./words.js";
 
 const sheet = (title, ...content) => h("main", { class: "start" }, h("h1", {}, title), ...content);
@@ -88,7 +89,9 @@ function choosePin(made, opened) {
     const now = Date.now();
     await vault.setUp(pin, { token: made.token, hash: made.hash, office: made.office, worker: made.worker, community: made.community });
     await keep("phone", { device: made.device, lapse_days: 14, last_contact: now, seen_at: now });
-    firstSlice(opened);
+    const onwards = () => firstSlice(opened), more = await offering(pin, onwards);
+    if (!more) return void onwards();
+    show(sheet(t("Fingerprint or face"), more));
   });
   show(sheet(t("PIN"), say, pad));
 }

@@ -14,8 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shequyun.base.actor import Actor
+from shequyun.base.errors import BadInput, NotNow
 from shequyun.engines.surveys import queries
-from shequyun.engines.surveys.actions import keep_file, take_answer
+from shequyun.engines.surveys.actions import keep_file, miss_file, take_answer
 from shequyun.engines.surveys.rules.serving import FILE, served, subjects_csv, who_name
 from shequyun.engines.surveys.rules.submitted import MOST_BYTES, NotASubmission, read_submission
 from shequyun.faces.api.entering import XML, by_password, message
@@ -95,17 +96,29 @@ def submit(request: HttpRequest, actor: Actor) -> HttpResponse:
         answers=answers,
         way="collect",
     )
+    missed = _keep_files(actor, answer.pk, request)
+    return message(_told(answer, missed), 202 if before else 201)
+
+
+def _keep_files(actor: Actor, answer_id: UUID, request: HttpRequest) -> list[str]:
+    """Why some could not be kept. ODK Collect would send the same again for ever: the answer does not wait for them."""
+    missed = []
     for name, several in request.FILES.lists():
         for sent in several if name != "xml_submission_file" else ():
-            keep_file(actor, answer.pk, name=sent.name or name, content=sent.read())
-    return message(_told(answer), 202 if before else 201)
+            try:
+                keep_file(actor, answer_id, name=sent.name or name, content=sent.read())
+            except (BadInput, NotNow) as refusal:
+                missed.append(str(refusal))
+                miss_file(actor, answer_id, name=sent.name or name, why=str(refusal))
+    return missed
 
 
-def _told(answer: Any) -> str:
+def _told(answer: Any, missed: list[str]) -> str:
+    words = [_("Kept.")]
     if answer.unread_count:
-        words = _("Received. %(count)s answers could not be entered in the register; they are listed at the desk.")
-        return words % {"count": answer.unread_count}
-    return _("Kept.")
+        said = _("Received. %(count)s answers could not be entered in the register; they are listed at the desk.")
+        words = [said % {"count": answer.unread_count}]
+    return " ".join([*words, *missed])
 
 
 def _form(publication: Any) -> bytes:

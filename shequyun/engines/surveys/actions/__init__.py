@@ -1,6 +1,6 @@
 """Writes of collection forms: bringing one in, saying what its questions mean, publishing, closing, taking answers."""
 
-from shequyun.engines.surveys.actions.answering import keep_file, take_answer
+from shequyun.engines.surveys.actions.answering import keep_file, miss_file, take_answer
 from shequyun.engines.surveys.actions.entering import describe_survey, enter_survey, map_questions
 from shequyun.engines.surveys.actions.publishing import close_publication, publish
 
@@ -10,6 +10,7 @@ __all__ = [
     "enter_survey",
     "keep_file",
     "map_questions",
+    "miss_file",
     "publish",
     "take_answer",
 ]

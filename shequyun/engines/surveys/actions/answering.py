@@ -179,3 +179,10 @@ def keep_file(actor: Actor, answer_id: UUID, *, name: str, content: bytes) -> UU
     file = attach(actor, answer.pk, subject_kind="answer", name=name, content=content)
     note("answer", answer.pk, answer.community, attachment=str(file))
     return file
+
+
+@action("surveys.answer", right="field.use")
+def miss_file(actor: Actor, answer_id: UUID, *, name: str, why: str) -> None:
+    """A file that came with an answer and cannot be kept: the answer stands as it is, the trail has the name and why."""
+    answer = answer_of(actor, answer_id)
+    note("answer", answer.pk, answer.community, missing=name, why=why)

@@ -42,6 +42,8 @@ def served(xform: str, *, key: str, version: str, title: str, who: str, filled: 
     instance = model.find(f"{{{XF}}}instance") if model is not None else None
     if model is None or body is None or instance is None:
         raise NotUnderstood("model")
+    for elsewhere in model.findall(f"{{{XF}}}submission"):  # answers come here, unencrypted, whatever the file says
+        model.remove(elsewhere)
     root = instance[0]
     root.set("id", key)
     root.set("version", version)

@@ -33,13 +33,14 @@ def made(
     form_id: str = "yanglao_2026",
     title: str = "养老意愿调查",
     columns: Sequence[str] = COLUMNS,
+    **settings: str,
 ) -> bytes:
-    """An .xlsx of the three sheets."""
+    """An .xlsx of the three sheets; `settings` are further columns of the third."""
     book = openpyxl.Workbook()
     for name, lines in (
         ("survey", [columns, *questions]),
         ("choices", [("list_name", "name", "label"), *choices]),
-        ("settings", [("form_title", "form_id"), (title, form_id)]),
+        ("settings", [("form_title", "form_id", *settings), (title, form_id, *settings.values())]),
     ):
         sheet = book.create_sheet(name)
         for line in lines:

@@ -12,6 +12,7 @@ from bench.world import World
 from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.scope import entered
 from shequyun.engines.sync.actions import enrol_device, revoke_device
+from shequyun.engines.sync.choices import OVERLAP
 from shequyun.engines.sync.queries import device_of, slice_of
 from shequyun.faces.cli.loading import load
 from shequyun.faces.cli.management.commands.demo import DAY, PASSWORD, SEED, SET_UP
@@ -20,7 +21,6 @@ from shequyun.kernel.access.actions import assign_post, create_staff
 from shequyun.kernel.access.queries import actor_by_name
 from shequyun.kernel.residents.actions import correct
 from shequyun.kernel.residents.queries import residents
-from shequyun.kernel.residents.queries.doors import OVERLAP
 
 SIZES = (4_000, 12_000)
 

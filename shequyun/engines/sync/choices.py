@@ -12,6 +12,9 @@ LAPSE = timedelta(days=14)  # without contact: the phone wipes itself, and the s
 SLICES_AT_ONCE = 2  # whole slices made at the same time; others are asked to come back, so that the desk goes on
 COME_BACK = 15  # seconds after which a phone that was turned away asks again, give or take
 HANDED_IN = 2_000  # envelopes in one file that is handed in at the desk
+OVERLAP = timedelta(
+    minutes=5
+)  # a change is dated before its transaction ends; longer ones come with the next whole slice
 FORMAT = 1  # of slices and envelopes; a phone that speaks another is told to reload
 
 

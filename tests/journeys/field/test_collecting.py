@@ -58,6 +58,8 @@ def upload(page: Any, file: Path) -> None:
 def test_from_the_departments_form_to_the_residents_page(
     live: Live, phones: Callable[[], Phone], page: Any, form: Callable[[Any], Path], axe: Any
 ) -> None:
+    wang = phones()
+    wang.set_up("wang")
     live.sign_in(page, "li")
     upload(page, form(BEYOND))
     page.wait_for_selector("#beyond")
@@ -69,8 +71,8 @@ def test_from_the_departments_form_to_the_residents_page(
     page.click("dialog[open] button:has-text('发布')")
     page.wait_for_selector("[role=status]:has-text('已发布')")
 
-    wang = phones()
-    wang.set_up("wang")
+    wang.page.evaluate("import('/static/field/sync.js').then((sync) => sync.run())")
+    wang.page.wait_for_selector(f".row-link:has-text('{TITLE}')")
     wang.offline()
     name, where = fill_in_a_stairwell(wang, axe)
     wang.offline(False)

@@ -1,6 +1,6 @@
 """Reading collection forms: at the desk, over OpenRosa, and for the field app."""
 
-from shequyun.engines.surveys.queries.phone import asked_in, buildings_asked, phone_form, phone_stamps
+from shequyun.engines.surveys.queries.phone import asked_in, buildings_answered, phone_form, phone_stamps
 from shequyun.engines.surveys.queries.reading import (
     Counted,
     Progress,
@@ -42,7 +42,7 @@ __all__ = [
     "answers_of",
     "asked_in",
     "asked_people",
-    "buildings_asked",
+    "buildings_answered",
     "cells",
     "content_of",
     "counted",

@@ -1,8 +1,9 @@
-"""What the field app needs to fill forms in without a network: the questions once, and per building whom they ask."""
+"""What the field app needs to fill forms in without a network: once the questions and whom they ask, then by building
+what has changed of that."""
 
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,8 @@ def phone_stamps(actor: Actor, *, today: date) -> list[list[str]]:
 
 
 def phone_form(actor: Actor, publication_id: UUID) -> dict[str, Any]:
-    """One form for the phone. Of a form that goes beyond what it can do it is told why, without the questions."""
+    """One form for the phone, with whom it asks by building (`asked_in`). Of a form that goes beyond what the phone can
+    do it is told why, without the questions."""
     actor.need("field.use")
     one = publication_of(actor, publication_id)
     edition, survey, known = one.edition, one.edition.survey, fields()
@@ -34,6 +36,7 @@ def phone_form(actor: Actor, publication_id: UUID) -> dict[str, Any]:
         "questions": [] if edition.beyond else edition.questions,
         "beyond": [f"{part['title']}：{in_words(part)}" for part in edition.beyond],
         "meanings": edition.mapping, "secret": secret,
+        "asked": {str(key): rows for key, rows in _asked(actor, {one.pk: one}, residents(actor)).items()},
     }  # fmt: skip
 
 
@@ -46,7 +49,11 @@ def _stamp(one: Publication) -> str:
 def asked_in(actor: Actor, building_ids: Collection[UUID], *, today: date) -> dict[UUID, list[Any]]:
     """[publication, who, the newest answer or null, {path: what the register holds}] by building; numbers are masks."""
     running = {one.pk: one for one in open_publications(actor, today=today)}
-    people = residents(actor).filter(dwelling__building_id__in=list(building_ids)).select_related("dwelling")
+    return _asked(actor, running, residents(actor).filter(dwelling__building_id__in=list(building_ids)))
+
+
+def _asked(actor: Actor, running: Mapping[UUID, Publication], people: Any) -> dict[UUID, list[Any]]:
+    people = people.filter(dwelling__isnull=False).select_related("dwelling")
     asked = Asked.objects.visible_to(actor).filter(publication_id__in=running).order_by("publication_id")
     rows = list(asked.filter(resident_id__in=people.values("pk")).values_list("publication_id", "resident_id"))
     if not rows:
@@ -55,8 +62,7 @@ def asked_in(actor: Actor, building_ids: Collection[UUID], *, today: date) -> di
     newest, found = newest_answers(actor, running), dict[UUID, list[Any]]()
     fill = {key: _filler(one) for key, one in running.items()}
     for key, resident in rows:
-        person = by_key.get(resident)
-        if person is not None and person.dwelling is not None:
+        if person := by_key.get(resident):
             line = [key, resident, newest.get((key, resident)), fill[key](person)]
             found.setdefault(person.dwelling.building_id, []).append(line)
     return found
@@ -78,12 +84,8 @@ def _filler(publication: Publication) -> Callable[[Any], dict[str, str]]:
     return filled
 
 
-def buildings_asked(actor: Actor, since: datetime) -> set[UUID]:
-    """Buildings in which somebody is asked, or has answered, since a moment."""
-    asked = Asked.objects.visible_to(actor).filter(publication__at__gte=since).values("resident_id")
+def buildings_answered(actor: Actor, since: datetime) -> set[UUID]:
+    """Buildings in which somebody has answered since a moment."""
     told = Answer.objects.visible_to(actor).filter(at__gte=since, resident_id__isnull=False).values("resident_id")
-    found = set[UUID]()
-    for keys in (asked, told):
-        people = residents(actor).filter(pk__in=keys, dwelling__isnull=False).order_by()
-        found |= set(people.values_list("dwelling__building_id", flat=True).distinct())
-    return found
+    people = residents(actor).filter(pk__in=told, dwelling__isnull=False).order_by()
+    return set(people.values_list("dwelling__building_id", flat=True).distinct())

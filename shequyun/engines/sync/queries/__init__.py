@@ -20,7 +20,7 @@ from shequyun.engines.sync.queries.envelopes import (
 )
 from shequyun.engines.sync.queries.handing import office_point
 from shequyun.engines.sync.queries.parts import Part, register_part
-from shequyun.engines.sync.queries.slicing import Busy, slice_of
+from shequyun.engines.sync.queries.slicing import Busy, packed, slice_of
 
 __all__ = [
     "About",
@@ -38,6 +38,7 @@ __all__ = [
     "office_point",
     "open_conflict_count",
     "open_conflicts",
+    "packed",
     "receipts_of",
     "register_part",
     "sent",

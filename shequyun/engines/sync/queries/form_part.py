@@ -1,4 +1,7 @@
-"""Collection forms in the slice: whom they ask behind which door, and which forms the phone must know."""
+"""Collection forms in the slice: which of them the phone must know, and behind the doors that were touched whom they ask.
+
+With a form that it does not know yet the phone fetches at once everybody whom it asks (surveys.queries.phone_form).
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from shequyun.base.actor import Actor
-from shequyun.engines.surveys.queries import asked_in, buildings_asked, phone_stamps
+from shequyun.engines.surveys.queries import asked_in, buildings_answered, phone_stamps
 from shequyun.engines.sync.queries.parts import Part, register_part
 
 
@@ -17,11 +20,11 @@ def _rows(actor: Actor, building_ids: Collection[UUID]) -> dict[UUID, list[Any]]
 
 
 def _touched(actor: Actor, since: datetime) -> set[UUID]:
-    return buildings_asked(actor, since)
+    return buildings_answered(actor, since)
 
 
 def _tables(actor: Actor) -> dict[str, Any]:
     return {"forms": phone_stamps(actor, today=timezone.localdate())}
 
 
-register_part(Part("asked", "field.use", _rows, _touched, _tables))
+register_part(Part("asked", "field.use", _rows, _touched, _tables, apart=True))

@@ -14,13 +14,17 @@ from shequyun.base.actor import Actor
 
 @dataclass(frozen=True)
 class Part:
-    """`rows` by building as plain values; `touched` since a moment; `tables` that the phone needs to read them."""
+    """`rows` by building as plain values; `touched` since a moment; `tables` that the phone needs to read them.
+
+    `apart`: the phone fetches the rows by itself at first; the slice brings those of buildings that were touched since.
+    """
 
     name: str
     right: str
     rows: Callable[[Actor, Collection[UUID]], Mapping[UUID, list[Any]]]
     touched: Callable[[Actor, datetime], set[UUID]]
     tables: Callable[[Actor], dict[str, Any]] = lambda actor: {}
+    apart: bool = False
 
 
 _parts: dict[str, Part] = {}

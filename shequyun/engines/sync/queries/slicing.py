@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import Refusal
-from shequyun.engines.sync.choices import CAP, COME_BACK, FORMAT, LAPSE, SLICES_AT_ONCE
+from shequyun.engines.sync.choices import CAP, COME_BACK, FORMAT, LAPSE, OVERLAP, SLICES_AT_ONCE
 from shequyun.engines.sync.models import Device
 from shequyun.engines.sync.queries.parts import parts_for
 from shequyun.engines.sync.queries.tables import tables
@@ -47,7 +47,11 @@ def slice_of(actor: Actor, device: Device, *, since: str = "") -> bytes:
     before = parse_datetime(since) if since else None
     if before is None:
         _take_slot()
-    content = _content(actor, device, before) | {"cursor": cursor.isoformat(), "format": FORMAT}
+    return packed(_content(actor, device, before) | {"cursor": cursor.isoformat(), "format": FORMAT})
+
+
+def packed(content: Any) -> bytes:
+    """As it goes over the air: gzipped JSON."""
     return gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode(), LEVEL)
 
 
@@ -66,7 +70,7 @@ def _content(actor: Actor, device: Device, before: datetime | None) -> dict[str,
     wanted = {b.pk for b in standing} if before is None else _touched(actor, before)
     people = behind_doors(actor, wanted) if actor.can("residents.read") else {}
     homes = _homes(actor, wanted)
-    more = {part.name: part.rows(actor, wanted) for part in parts_for(actor)}
+    more = {part.name: part.rows(actor, wanted) for part in parts_for(actor) if before or not part.apart}
     chunks, left_out, count = [], [], 0
     for building in standing:
         if building.pk not in wanted:
@@ -96,7 +100,8 @@ def _content(actor: Actor, device: Device, before: datetime | None) -> dict[str,
     }
 
 
-def _touched(actor: Actor, since: datetime) -> set[UUID]:
+def _touched(actor: Actor, cursor: datetime) -> set[UUID]:
+    since = cursor - OVERLAP
     return touched_buildings(actor, since).union(*(part.touched(actor, since) for part in parts_for(actor)))
 
 

@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from shequyun.engines.surveys.actions import close_publication, enter_survey, pu
 from shequyun.engines.surveys.tests.forms import WISHES, made
 from shequyun.engines.sync.actions import settle
 from shequyun.engines.sync.models import Device, Receipt
-from shequyun.engines.sync.queries import laid_out, slice_of
+from shequyun.engines.sync.queries import laid_out, packed, slice_of
 from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.facts.fields import subject_of
@@ -124,26 +125,42 @@ def carried(actor: Actor, phone: Device, since: str = "") -> dict[str, Any]:
         return json.loads(gzip.decompress(slice_of(actor, phone, since=since)))
 
 
-def test_the_slice_carries_whom_forms_ask(alice: Actor, here: Community, publication: UUID) -> None:
+def test_whom_a_form_asks_comes_with_it_and_what_changes_of_that_with_the_slice(
+    alice: Actor, here: Community, publication: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shequyun.engines.sync.queries.slicing.OVERLAP", timedelta(0))
     phone, before = enrolled(alice), timezone.now()
     sent(alice, phone, envelope("correct", here.other_resident, phone="13811112222"))
-    whole = carried(alice, phone)
+    whole, part = carried(alice, phone), carried(alice, phone, since=before.isoformat())
     ((key, stamp),) = whole["tables"]["forms"]
     known = {"birth_date": "1949-12-31", "xb": "m"}
-    rows = {row[1]: row for row in whole["chunks"][0]["asked"]}
-    assert rows == {
+    rows = {
         str(here.resident): [key, str(here.resident), None, known | {"name": "张建国", "tel": "138****1234"}],
         str(here.other_resident): [key, str(here.other_resident), None, known | {"name": "李梅", "tel": "138****2222"}],
     }
     with entered(alice.scope):
-        form = queries.phone_form(alice, publication)
-        assert (form["stamp"], form["secret"], form["beyond"], len(form["questions"])) == (stamp, ["tel"], [], 9)
-        assert "13811112222" not in json.dumps(whole)
+        form = json.loads(gzip.decompress(packed(queries.phone_form(alice, publication))))
+    assert (form["stamp"], form["secret"], form["beyond"], len(form["questions"])) == (stamp, ["tel"], [], 9)
+    assert list(form["asked"]) == [str(here.building)]
+    for asked in (form["asked"][str(here.building)], part["chunks"][0]["asked"]):
+        assert {row[1]: row for row in asked} == rows
+    assert ("asked" in whole["chunks"][0], "13811112222" in json.dumps([whole, part, form])) == (False, False)
     (receipt,) = sent(alice, phone, filled(publication, here.resident, name="张建国"))
-    later = carried(alice, phone, since=before.isoformat())
+    later = carried(alice, phone, since=part["cursor"])
     assert [row[2] for row in later["chunks"][0]["asked"] if row[1] == str(here.resident)] == [str(receipt.made_id)]
     close_publication(alice, publication)
     assert carried(alice, phone)["tables"]["forms"] == []
+
+
+def test_a_form_that_asks_everybody_makes_no_increment_larger(
+    alice: Actor, here: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shequyun.engines.sync.queries.slicing.OVERLAP", timedelta(0))
+    phone, before = enrolled(alice), timezone.now().isoformat()
+    survey = enter_survey(alice, file_name="a.xlsx", content=made(MORE), purpose="了解意愿", ground="养老服务条例")
+    (key,) = publish(alice, survey)
+    found = carried(alice, phone, since=before)
+    assert ([one for one, _stamp in found["tables"]["forms"]], found["chunks"]) == ([str(key)], [])
 
 
 def test_forms_beyond_our_part_go_to_collect(alice: Actor, carol: Actor, here: Community) -> None:

@@ -114,7 +114,7 @@ def test_the_slice_of_another_place_is_its_own(alice: Actor, carol: Actor, here:
 
 
 def test_an_increment_holds_what_was_touched(alice: Actor, here: Community, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shequyun.kernel.residents.queries.doors.OVERLAP", timedelta(0))
+    monkeypatch.setattr("shequyun.engines.sync.queries.slicing.OVERLAP", timedelta(0))
     device = enrolled(alice)
     cursor = content(alice, device)["cursor"]
     assert content(alice, device, cursor)["chunks"] == []

@@ -19,6 +19,7 @@ from shequyun.engines.sync.queries import slice_of
 from shequyun.engines.sync.tests.phones import enrolled, envelope, sent
 from shequyun.engines.worklist.queries import open_promises, visits
 from shequyun.kernel.attachments.queries import attachments_of
+from shequyun.kernel.facts.models import Batch
 from shequyun.kernel.labels.queries import carried
 from shequyun.kernel.residents.queries import resident_of
 from tests.community import Community
@@ -109,7 +110,7 @@ def content(actor: Actor, device: Device, since: str = "") -> dict[str, Any]:
 def test_a_colleague_gets_the_visit_with_the_next_increment(
     alice: Actor, here: Community, phone: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shequyun.kernel.residents.queries.doors.OVERLAP", timedelta(0))
+    monkeypatch.setattr("shequyun.engines.sync.queries.slicing.OVERLAP", timedelta(0))
     other = enrolled(alice)
     cursor = content(alice, other)["cursor"]
     sent(alice, phone, envelope("visit", here.dwelling, outcome="nobody_home"))
@@ -120,3 +121,15 @@ def test_a_colleague_gets_the_visit_with_the_next_increment(
     sent(alice, phone, envelope("label", here.other_resident, label=str(here.label)))
     later = content(alice, other, found["cursor"])
     assert [str(here.other_resident), str(here.label)] in [row[:2] for row in later["chunks"][0]["labels"]]
+
+
+def test_a_visit_dated_before_its_transaction_ended_comes_with_the_next_increment(
+    alice: Actor, here: Community, phone: Device
+) -> None:
+    """The home was entered an hour ago, so that the visit alone touches it."""
+    with entered(alice.scope):
+        Batch.objects.update(applied_at=timezone.now() - timedelta(hours=1))
+    sent(alice, phone, envelope("visit", here.dwelling, outcome="nobody_home"))
+    since = timezone.now()
+    assert content(alice, phone, (since + timedelta(minutes=6)).isoformat())["chunks"] == []
+    assert [row[2] for row in content(alice, phone, since.isoformat())["chunks"][0]["visits"]] == ["nobody_home"]

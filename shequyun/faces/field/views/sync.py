@@ -48,15 +48,18 @@ def by_token(view: PhoneView) -> Callable[..., HttpResponse]:
 @by_token
 def fetch_slice(request: HttpRequest, actor: Actor, device: Any) -> HttpResponse:
     """The slice, whole or since a cursor."""
-    content = queries.slice_of(actor, device, since=request.GET.get("since", ""))
+    return _packed(queries.slice_of(actor, device, since=request.GET.get("since", "")))
+
+
+def _packed(content: bytes) -> HttpResponse:
     return HttpResponse(content, content_type="application/json", headers={"Content-Encoding": "gzip"})
 
 
 @require_safe
 @by_token
 def fetch_form(request: HttpRequest, actor: Actor, device: Any, pk: UUID) -> HttpResponse:
-    """The questions of a collection form; whom it asks stands in the slice."""
-    return JsonResponse(phone_form(actor, pk))
+    """A collection form with whom it asks."""
+    return _packed(queries.packed(phone_form(actor, pk)))
 
 
 @require_POST

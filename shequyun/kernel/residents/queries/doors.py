@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,6 @@ from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.residents.models import Document, Resident, Stay
 from shequyun.kernel.residents.rules.presence import presence_of
 
-OVERLAP = timedelta(
-    minutes=5
-)  # a change is dated before its transaction ends; longer ones come with the next whole slice
 PERSON = (
     "pk", "name", "initials", "pinyin", "sex", "birth_date", "phone_sealed", "version", "observed_on", "hukou_here",
     "living_here",
@@ -101,7 +98,7 @@ def touched_buildings(actor: Actor, since: datetime) -> set[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(
             _TOUCHED,
-            {"lo": scope.lo, "hi": scope.hi, "above": above(actor.area), "since": since - OVERLAP},
+            {"lo": scope.lo, "hi": scope.hi, "above": above(actor.area), "since": since},
         )
         return {key for (key,) in cursor.fetchall()}
 

@@ -1,4 +1,6 @@
-// Collection forms on the phone: fetched when their stamp is another, sealed like the rest, in memory while unlocked.
+// Collection forms on the phone: fetched when their stamp is another with everybody whom they ask, sealed like the rest, in memory
+// while unlocked. Whom they ask is kept in the chunks, where the slice brings what has changed of it since.
+import { chunkOf, replace } from "./model.js";
 import { Refused, ask } from "./net.js";
 import { db } from "./store.js";
 import { opened, sealed } from "./vault.js";
@@ -15,14 +17,25 @@ export async function fetchForms(wanted) {
     if (known.get(id)?.stamp === stamp) continue;
     const came = await one(id);
     if (!came) continue;
-    await db.forms.put({ id, ...(await sealed(came, `form ${id}`)) });
-    known.set(id, came);
+    const { asked, ...about } = came, row = { id, ...(await sealed(about, `form ${id}`)) };
+    const chunks = withAsked(id, asked), rows = await Promise.all(chunks.map(sealedChunk));
+    await db.transaction("rw", db.forms, db.chunks, () => Promise.all([db.forms.put(row), db.chunks.bulkPut(rows)]));
+    chunks.forEach(replace);
+    known.set(id, about);
     changed = true;
   }
   const gone = [...known.keys()].filter((id) => !wanted.some(([kept]) => kept === id));
   gone.forEach((id) => known.delete(id));
   await db.forms.bulkDelete(gone);
   return changed || gone.length > 0;
+}
+
+export const sealedChunk = async (chunk) => ({ id: chunk.id, ...(await sealed(chunk, `chunk ${chunk.id}`)) });
+
+// The chunks of buildings in which a form asks somebody, with its rows in the place of what they held of it.
+function withAsked(id, asked) {
+  const found = Object.entries(asked).map(([building, rows]) => [chunkOf(building), rows]).filter(([chunk]) => chunk);
+  return found.map(([chunk, rows]) => ({ ...chunk, asked: [...(chunk.asked || []).filter(([form]) => form !== id), ...rows] }));
 }
 
 // A form that was closed this very moment is not there: that stops nothing else.

@@ -18,6 +18,8 @@ export function load(all) {
   all.forEach((chunk) => chunks.set(chunk.id, chunk));
 }
 
+export const chunkOf = (building) => chunks.get(building);
+
 export const replace = (chunk) => chunks.set(chunk.id, chunk);
 
 // Everything anew: from the chunks, then the envelopes that the chunks do not know yet.

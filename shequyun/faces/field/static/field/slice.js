@@ -1,5 +1,5 @@
 // The slice: fetched whole or since a cursor, sealed building by building, and put into memory.
-import { fetchForms, openForms } from "./forms.js";
+import { fetchForms, openForms, sealedChunk } from "./forms.js";
 import * as model from "./model.js";
 import { Busy, Offline, ask } from "./net.js";
 import * as outbox from "./outbox.js";
@@ -54,7 +54,7 @@ async function receive(answer, progress) {
 async function store(chunks, about, answered, progress) {
   const rows = [];
   for (const chunk of chunks) {
-    rows.push({ id: chunk.id, ...(await sealed(chunk, `chunk ${chunk.id}`)) });
+    rows.push(await sealedChunk(chunk));
     progress(t("%(count)s of %(all)s buildings sealed", { count: rows.length, all: chunks.length }));
   }
   const slice = await sealed(about, "slice");

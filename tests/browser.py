@@ -3,6 +3,7 @@ three years ago."""
 
 import json
 import os
+import platform
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 OLD = ROOT / "node_modules" / "@sparticuz" / "chromium"  # 119, which came out in the autumn of 2023
+PHONES = ["browser", "old_browser"] if platform.machine() == "x86_64" else ["browser"]  # what the package carries
 SERIOUS = {"serious", "critical"}
 
 

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests import ease
+from tests.browser import PHONES
 from tests.ease import Steps
 from tests.journeys.field.phone import Phone
 from tests.live import Live
@@ -16,6 +17,10 @@ from tests.live import Live
 pytestmark = pytest.mark.journey
 DOOR = "光复路195弄3号"
 NEW = "11010519491231002X"
+SOMEBODY = {
+    "browser": ("凌霄", NEW, "1949-12-31"),
+    "old_browser": ("凌云", "110105195001020018", "1950-01-02"),
+}
 
 
 @pytest.fixture
@@ -32,10 +37,7 @@ def first_room(phone: Phone) -> str:
 
 
 @pytest.mark.parametrize(
-    ("aged", "name", "number", "born"),
-    [("browser", "凌霄", NEW, "1949-12-31"), ("old_browser", "凌云", "110105195001020018", "1950-01-02")],
-    indirect=["aged"],
-    ids=["today's browser", "one of three years ago"],
+    ("aged", "name", "number", "born"), [(one, *SOMEBODY[one]) for one in PHONES], indirect=["aged"], ids=PHONES
 )
 def test_a_stairwell_without_a_network(
     live: Live, wang: Phone, axe: Any, page: Any, name: str, number: str, born: str

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import PHONES
 from tests.journeys.field.phone import Phone
 from tests.live import Live
 
@@ -46,7 +47,7 @@ def touched(phone: Phone, then: str) -> None:
     phone.page.wait_for_selector(then)
 
 
-@pytest.mark.parametrize("aged", ["browser", "old_browser"], indirect=True)
+@pytest.mark.parametrize("aged", PHONES, indirect=True)
 def test_a_finger_opens_it_in_the_stairwell_and_the_pin_goes_on_opening_it(
     live: Live, phones: Callable[[], Phone], axe: Any
 ) -> None:

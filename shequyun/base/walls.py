@@ -72,6 +72,6 @@ def surveyor() -> RunSQL:
         "if (select attstattarget from pg_attribute where attrelid = one and attname = 'community') "
         "is distinct from wanted then "
         "execute format('alter table %s alter column community set statistics %s', one, wanted); "
-        "execute format('analyze %s', one); n := n + 1; end if; end loop; return n; end $$",
+        "execute format('analyze %s (community)', one); n := n + 1; end if; end loop; return n; end $$",
         "drop function know_communities(regclass[], int)",
     )

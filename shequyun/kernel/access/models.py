@@ -1,4 +1,4 @@
-"""Staff, posts (person x area x role), roles, and views of lists that people saved."""
+"""Staff, wrong tries to sign in, posts (person x area x role), roles, and views of lists that people saved."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -22,8 +22,6 @@ class Staff(AbstractBaseUser):
     username = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=64)
     is_active = models.BooleanField(default=True)
-    failed_count = models.SmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
     password_changed_at = models.DateTimeField(default=timezone.now)
     must_change_password = models.BooleanField(default=False)
     totp_sealed = models.BinaryField(null=True)
@@ -34,6 +32,18 @@ class Staff(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
     objects = StaffManager()
+
+
+class Tries(models.Model):
+    """Wrong tries to sign in with a user name, whether somebody has it or not, so that nobody learns which.
+
+    The name is a blind index: people type passwords where names belong.
+    """
+
+    name = models.BinaryField(primary_key=True)
+    failed = models.SmallIntegerField()
+    last_at = models.DateTimeField(db_index=True)
+    locked_until = models.DateTimeField(null=True)
 
 
 class Role(models.Model):

@@ -1,6 +1,7 @@
 """Reading staff and posts, and making an actor of a person in a post."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from django.utils import timezone
 from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.request import once
-from shequyun.kernel.access.models import Post, Role, SavedView, Staff
+from shequyun.base.secrets import keyring
+from shequyun.kernel.access.models import Post, Role, SavedView, Staff, Tries
 
 
 @once
@@ -74,6 +76,24 @@ def staff_of(actor: Actor, staff_id: UUID) -> Staff:
     if found is None:
         raise NotVisible()
     return found
+
+
+def tried_name(username: str) -> bytes:
+    """A user name under which wrong tries are counted, whatever its case."""
+    return keyring().blind("sign-in:" + username.upper())
+
+
+def locked_until(username: str) -> datetime | None:
+    """Until when nobody signs in with that name; None if it is not locked."""
+    found = Tries.objects.filter(name=tried_name(username), locked_until__gt=timezone.now()).first()
+    return found.locked_until if found else None
+
+
+def locked_out(people: Iterable[Staff]) -> set[UUID]:
+    """Who of them is locked out now."""
+    names = {tried_name(one.username): one.pk for one in people}
+    found = Tries.objects.filter(name__in=list(names), locked_until__gt=timezone.now())
+    return {names[bytes(name)] for name in found.values_list("name", flat=True)}
 
 
 def roles() -> list[Role]:

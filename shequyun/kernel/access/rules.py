@@ -26,10 +26,13 @@ class WrongCredentials(BadInput):
 
 
 class Locked(NotNow):
-    """Too many wrong tries."""
+    """Too many wrong tries with a name; the same answer whether somebody has it."""
 
     code = "access.locked"
-    sentence = _("Too many wrong tries. The account is locked until %(until)s; an administrator can unlock it.")
+    sentence = _(
+        "Too many wrong tries with this user name. It is locked until %(until)s. Check the name; an administrator can "
+        "unlock the account or give you a new password."
+    )
 
 
 class WrongCode(BadInput):
@@ -102,11 +105,6 @@ class ClassesValidator:
 
     def get_help_text(self) -> str:
         return _now("Use at least three of: lower case, capitals, digits, other characters.")
-
-
-def is_locked(locked_until: datetime | None, now: datetime) -> bool:
-    """Whether an account is locked at a moment."""
-    return locked_until is not None and now < locked_until
 
 
 def step_of(secret: str, code: str, *, now: datetime, last_step: int) -> int | None:

@@ -1,5 +1,6 @@
 """Accounts and posts for administrators: the system administrator makes accounts, the security one gives posts."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,7 +38,13 @@ def _list(request: HttpRequest, url_name: str) -> HttpResponse:
     text = request.GET.get("text", "")[:40]
     page = paged(request, queries.staff_list(request.actor, text=text))
     names = area_names(post.area for one in page for post in one.posts.all())
-    context = {"page": page, "text": text, "names": names, "url_name": f"workbench:{url_name}"}
+    context = {
+        "page": page,
+        "text": text,
+        "names": names,
+        "locked": queries.locked_out(page),
+        "url_name": f"workbench:{url_name}",
+    }
     return render(request, "workbench/staff/list.html", context)
 
 
@@ -71,10 +78,11 @@ def _areas(request: HttpRequest) -> dict[str, str]:
     return {area.code: area.name for area in areas_within(request.actor) if area.level != "grid" and not area.valid_to}
 
 
-def _page(request: HttpRequest, one: object, form: PostForm, status: int = 200) -> HttpResponse:
-    posts = sorted(one.posts.all(), key=lambda post: (post.to_date is not None, post.area))  # type: ignore[attr-defined]
+def _page(request: HttpRequest, one: Any, form: PostForm, status: int = 200) -> HttpResponse:
+    posts = sorted(one.posts.all(), key=lambda post: (post.to_date is not None, post.area))
     context = {
         "one": one,
+        "locked": queries.locked_out([one]),
         "posts": posts,
         "names": area_names(post.area for post in posts),
         "form": form,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotVisible
+from shequyun.kernel.access.actions.signing import forget_tries
 from shequyun.kernel.access.choices import RIGHTS
 from shequyun.kernel.access.models import Post, Role, Staff
 from shequyun.kernel.access.queries import coming_posts, staff_of
@@ -55,9 +56,9 @@ def reset_password(actor: Actor, staff_id: UUID) -> str:
     check_reset(actor.role, [post.role_id for post in coming_posts(staff)], staff.username)
     password = one_time_password()
     staff.set_password(password)
-    staff.must_change_password, staff.failed_count, staff.locked_until = True, 0, None
-    staff.totp_sealed, staff.recovery_hashes = None, []
+    staff.must_change_password, staff.totp_sealed, staff.recovery_hashes = True, None, []
     staff.save()
+    forget_tries(staff)
     note("staff", staff.pk, actor.area, did="reset_password")
     return password
 
@@ -66,8 +67,7 @@ def reset_password(actor: Actor, staff_id: UUID) -> str:
 def unlock(actor: Actor, staff_id: UUID) -> None:
     """Let somebody try again who was locked out."""
     staff = staff_of(actor, staff_id)
-    staff.failed_count, staff.locked_until = 0, None
-    staff.save(update_fields=["failed_count", "locked_until"])
+    forget_tries(staff)
     note("staff", staff.pk, actor.area, did="unlock")
 
 

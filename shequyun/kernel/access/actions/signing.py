@@ -1,22 +1,22 @@
 """Signing in, second factor and passwords of one's own. These act before there is a post, so they are not rights."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pyotp
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
 from shequyun.base.action import Note
-from shequyun.base.actor import Actor
+from shequyun.base.actor import NOBODY, Actor
 from shequyun.base.scope import entered, scope_of
 from shequyun.base.secrets import keyring
-from shequyun.kernel.access.models import Staff
-from shequyun.kernel.access.queries import actor_of, open_posts
-from shequyun.kernel.access.rules import Locked, WrongCode, WrongCredentials, is_locked, step_of
+from shequyun.kernel.access.models import Staff, Tries
+from shequyun.kernel.access.queries import actor_of, locked_until, open_posts, tried_name
+from shequyun.kernel.access.rules import Locked, WrongCode, WrongCredentials, step_of
 from shequyun.kernel.audit.actions import record
 
 RECOVERY_CODES = 8
@@ -24,48 +24,62 @@ ROOT_AREA = "31"
 
 
 def check_credentials(username: str, password: str) -> Staff:
-    """The person, if name and password are right. Refuses wrong ones, and locked accounts, in the same time.
+    """The person, if name and password are right. Refuses wrong ones and locked names.
 
-    After settings.SIGN_IN_TRIES wrong tries the account is locked for SIGN_IN_LOCK_MINUTES.
+    After settings.SIGN_IN_TRIES wrong tries a name is locked for SIGN_IN_LOCK_MINUTES. Nothing tells whether somebody has
+    it: an unknown name, and that of a closed account, take the same tries, words and time.
     """
-    staff = Staff.objects.filter(username__iexact=username).first()
-    if staff is None or not staff.is_active:
+    if until := locked_until(username):
         make_password(password)
-        raise WrongCredentials()
-    if is_locked(staff.locked_until, timezone.now()):
+        raise _locked(until)
+    staff = Staff.objects.filter(username__iexact=username, is_active=True).first()
+    if staff is None:
         make_password(password)
-        assert staff.locked_until is not None
-        raise Locked(until=timezone.localtime(staff.locked_until).strftime("%H:%M"))
-    if not check_password(password, staff.password):
-        _count_failure(staff)
-        raise WrongCredentials()
-    return staff
+    elif check_password(password, staff.password):
+        return staff
+    _count_failure(username, staff)
+    raise WrongCredentials()
 
 
-def _count_failure(staff: Staff) -> None:
-    Staff.objects.filter(pk=staff.pk).update(failed_count=F("failed_count") + 1)
-    staff.refresh_from_db(fields=["failed_count"])
-    verb = "staff.sign_in_failed"
-    if staff.failed_count >= settings.SIGN_IN_TRIES:
-        until = timezone.now() + timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
-        Staff.objects.filter(pk=staff.pk).update(failed_count=0, locked_until=until)
-        verb = "staff.locked"
-    trace(staff, verb)
+def _locked(until: datetime) -> Locked:
+    return Locked(until=timezone.localtime(until).strftime("%H:%M"))
+
+
+def _count_failure(username: str, staff: Staff | None) -> None:
+    """One more wrong try; those that are longer ago than a lock lasts are forgotten."""
+    now, lasts = timezone.now(), timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
+    Tries.objects.filter(last_at__lte=now - lasts).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into access_tries as t (name, failed, last_at, locked_until) values (%(name)s, 1, %(now)s, "
+            "case when %(most)s <= 1 then %(until)s end) on conflict (name) do update set last_at = excluded.last_at, "
+            "failed = t.failed + 1, locked_until = case when t.failed + 1 >= %(most)s then %(until)s end "
+            "returning locked_until is not null",
+            {"name": tried_name(username), "now": now, "most": settings.SIGN_IN_TRIES, "until": now + lasts},
+        )
+        (locked,) = cursor.fetchone()
+    trace(staff, "staff.locked" if locked else "staff.sign_in_failed")
+
+
+def forget_tries(staff: Staff) -> None:
+    """Wrong tries count no more, and a lock is lifted."""
+    Tries.objects.filter(name=tried_name(staff.username)).delete()
 
 
 def signed_in(staff: Staff, **details: object) -> None:
     """Note that somebody signed in, and how; wrong tries are forgotten."""
-    Staff.objects.filter(pk=staff.pk).update(failed_count=0, locked_until=None, last_login=timezone.now())
+    Staff.objects.filter(pk=staff.pk).update(last_login=timezone.now())
+    forget_tries(staff)
     trace(staff, "staff.sign_in", **details)
 
 
-def trace(staff: Staff, verb: str, **details: object) -> None:
-    """Write what an account did about itself into the trail of its area."""
-    posts = open_posts(staff)
+def trace(staff: Staff | None, verb: str, **details: object) -> None:
+    """Write what an account did about itself into the trail of its area; of a name that nobody has, that it was tried."""
+    who = staff or Staff()  # nobody is looked up as somebody is, so that it takes as long
+    posts, actor = open_posts(who), actor_of(who)
     area = posts[0].area if posts else ROOT_AREA
-    actor = actor_of(staff)
     with entered(scope_of(area)):
-        record(actor, verb, [Note("staff", staff.pk, area, dict(details))])
+        record(actor if staff else NOBODY, verb, [Note("staff", staff.pk if staff else None, area, dict(details))])
 
 
 def change_password(staff: Staff, *, old: str, new: str) -> None:
@@ -109,9 +123,8 @@ def enrol_totp(staff: Staff, *, secret: str, code: str, old: str = "") -> list[s
 
 def check_second_factor(staff: Staff, code: str) -> None:
     """Refuses a wrong or used code. A recovery code works once. Wrong ones count towards the lock."""
-    if is_locked(staff.locked_until, timezone.now()):
-        assert staff.locked_until is not None
-        raise Locked(until=timezone.localtime(staff.locked_until).strftime("%H:%M"))
+    if until := locked_until(staff.username):
+        raise _locked(until)
     assert staff.totp_sealed is not None
     step = step_of(keyring().unseal(staff.totp_sealed), code, now=timezone.now(), last_step=staff.totp_last_step)
     if step is not None and Staff.objects.filter(pk=staff.pk, totp_last_step__lt=step).update(totp_last_step=step):
@@ -119,7 +132,7 @@ def check_second_factor(staff: Staff, code: str) -> None:
     left = [hashed for hashed in staff.recovery_hashes if not check_password(code.strip(), hashed)]
     unused = Staff.objects.filter(pk=staff.pk, recovery_hashes=staff.recovery_hashes)
     if len(left) == len(staff.recovery_hashes) or not unused.update(recovery_hashes=left):
-        _count_failure(staff)
+        _count_failure(staff.username, staff)
         raise WrongCode()
     trace(staff, "staff.use_recovery_code", left=len(left))
 

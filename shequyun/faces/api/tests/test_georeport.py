@@ -17,6 +17,7 @@ from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NoRight, NotNow, NotVisible
 from shequyun.base.scope import entered
 from shequyun.engines.cases.actions import Intake, close, merge, register
+from shequyun.engines.cases.choices import SuggestionResult
 from shequyun.engines.cases.queries import cases
 from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.programmes.hotline.tests.house import DOOR, House, built
@@ -203,6 +204,13 @@ def test_a_merged_request_tells_how_the_other_stands(client: Standard, wang: Act
     assert [(found["service_request_id"], found["status"]) for found in client.read("requests", one)] == [
         (one, "closed")
     ]
+
+
+def test_a_deputies_suggestion_is_told_with_its_own_result(client: Standard, wang: Actor) -> None:
+    said = Intake(words="楼道灯", matter="environment.light", channel="deputy", kind="suggestion", place="小区东门")
+    with entered(wang.scope):
+        close(wang, register(wang, intake=said), result="1", done="已换灯")
+    assert [one["status_notes"] for one in client.read("requests")] == [SuggestionResult.ADOPTED.label]
 
 
 def test_a_picture_comes_along(client: Standard, alice: Actor) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from shequyun.base.actor import Actor
-from shequyun.engines.cases.choices import OPEN_STATES, Result, State
+from shequyun.engines.cases.choices import OPEN_STATES, State
 from shequyun.engines.cases.queries import cases, last_event_at
 from shequyun.engines.cases.rules.matters import Matter
 from shequyun.kernel.places.queries import area_names, buildings
@@ -85,7 +85,7 @@ def _seen(actor: Actor, found: list[Any]) -> list[PublicRequest]:
 
 def _one(case: Any, door: str, agency: str) -> PublicRequest:
     is_open = case.state in OPEN_STATES
-    notes = str(Result(case.result).label) if case.result and not is_open else str(State(case.state).label)
+    notes = case.get_result_display() if case.result and not is_open else case.get_state_display()
     return PublicRequest(
         f"{case.community}-{case.number}", is_open, notes, services()[case.matter], agency, case.received_at,
         case.updated or case.received_at, case.due_at if is_open else None, door,

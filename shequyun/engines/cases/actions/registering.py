@@ -96,10 +96,13 @@ def register(actor: Actor, *, intake: Intake) -> UUID:
         return known.pk
     _check(intake)
     with as_of(intake.received_at or now()):
-        case = _case(actor, key, intake)
+        where = _where(actor, intake)
+        case = _case(key, intake, where)
         happen(actor, case, Happened.REGISTERED, sensitive=_is_sensitive(intake), **intake.data)
         if intake.take and actor.staff_id:
             happen(actor, case, Happened.ASSIGNED, to=str(actor.staff_id), to_name=actor.name)
+        _link(case, where["links"])
+        case.number = _number(case.community)  # last, because numbers of a committee are given one after the other
         settle(actor, case, "register", channel=case.channel, matter=case.matter)
     return case.pk
 
@@ -129,13 +132,13 @@ def _is_sensitive(intake: Intake) -> bool:
     return intake.sensitive or matters()[matter_of(intake)].sensitive
 
 
-def _case(actor: Actor, key: UUID, intake: Intake) -> Case:
-    where = _where(actor, intake)
+def _case(key: UUID, intake: Intake, where: dict[str, Any]) -> Case:
+    """Its row, not written yet and without a number."""
     matter = matters()[matter_of(intake)]
     check_outside_number(where["community"], intake.outside_number)
     token, keys = "".join(secrets.choice(ALPHABET) for _unused in range(TOKEN)), keyring()
-    case = Case(
-        id=key, community=where["community"], number=_number(where["community"]),
+    return Case(
+        id=key, community=where["community"],
         token_sealed=keys.seal(token), token_blind=keys.blind(token),
         channel=intake.channel, kind=intake.kind, matter=matter.code, urgency=intake.urgency,
         grades=sorted({*matter.grades, *intake.grades}), words=intake.words.strip(), who=_who(intake),
@@ -145,9 +148,6 @@ def _case(actor: Actor, key: UUID, intake: Intake) -> Case:
         papers=[{"name": name, "have": name in intake.papers} for name in matter.papers],
         outside_number=outside_form(intake.outside_number), received_at=now(),
     )  # fmt: skip
-    case.save(force_insert=True)
-    _link(case, where["links"])
-    return case
 
 
 def outside_form(text: str) -> str:

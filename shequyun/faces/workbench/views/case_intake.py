@@ -20,7 +20,7 @@ from shequyun.base.secrets import keyring
 from shequyun.engines.cases.actions import Intake, print_receipt, register
 from shequyun.engines.cases.choices import Kind
 from shequyun.engines.cases.queries import cases_about, due_day, page_of, recurrence
-from shequyun.engines.cases.rules.matters import Matter, leaves, matters, suggest, suggest_kind
+from shequyun.engines.cases.rules.matters import leaves, matters, suggest, suggest_kind
 from shequyun.faces.workbench.forms.cases import IntakeForm
 from shequyun.faces.workbench.keys import key_of
 from shequyun.faces.workbench.views.attachments import attach_all
@@ -52,9 +52,9 @@ def register_case(request: HttpRequest) -> HttpResponse:
 
 def _intake(request: HttpRequest, form: IntakeForm) -> Intake:
     """What the form says, with the matter and kind that the last of its words speak of, unless chosen by hand."""
-    hints = _hints(request)
+    meant = _meant(request)
     found = form.intake(papers=request.POST.getlist("paper"), **_place(request, form))
-    return replace(found, matter=hints["matter"].code if hints["matter"] else "", kind=hints["kind"])
+    return replace(found, matter=meant["matter"].code if meant["matter"] else "", kind=meant["kind"])
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
@@ -118,6 +118,14 @@ def hint(request: HttpRequest) -> HttpResponse:
 
 
 def _hints(request: HttpRequest) -> dict[str, Any]:
+    """What the words mean, with what came before from the same place."""
+    meant = _meant(request)
+    matter = meant["matter"].code if meant["matter"] else ""
+    again = recurrence(request.actor, building_id=_building(request), matter=matter, now=timezone.now())
+    return {**meant, "tree": leaves(), "kinds": Kind.choices, "have": request.POST.getlist("paper"), "again": again}
+
+
+def _meant(request: HttpRequest) -> dict[str, Any]:
     """What was chosen by hand stays; what was only suggested follows the words."""
     post = request.POST
     words = post.get("words", "")
@@ -128,11 +136,9 @@ def _hints(request: HttpRequest) -> dict[str, Any]:
         matter = first
     said_kind, kind = post.get("kind", ""), suggest_kind(words)
     chosen_kind = said_kind if said_kind and said_kind != post.get("suggested_kind", "") else kind
-    chosen: Matter | None = matters().get(matter)
     return {
-        "suggestions": found, "matter": chosen, "suggested": first, "tree": leaves(), "kinds": Kind.choices,
-        "kind": chosen_kind, "suggested_kind": kind, "have": post.getlist("paper"),
-        "again": recurrence(request.actor, building_id=_building(request), matter=matter, now=timezone.now()),
+        "suggestions": found, "matter": matters().get(matter), "suggested": first,
+        "kind": chosen_kind, "suggested_kind": kind,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -83,7 +84,6 @@ class Case(Scoped):
             ),
         ]
         indexes = [
-            models.Index(fields=["community", "state", "due_at"]),
             models.Index(fields=["community", "-received_at"]),
             models.Index(fields=["building_id", "matter"]),
             models.Index(fields=["token_blind"]),
@@ -93,6 +93,18 @@ class Case(Scoped):
                 include=["id", "sensitive", "asked_area", "first_id", "handler_id"],
                 condition=models.Q(state__in=UNFINISHED_STATES),
                 name="cases_unfinished",
+            ),
+            models.Index(
+                F("due_at"), F("received_at").desc(), F("id"), condition=models.Q(state__in=OPEN_STATES), name="cases_due"
+            ),
+            models.Index(
+                fields=["community", "-received_at"],
+                include=["id", "sensitive", "asked_area"],
+                condition=models.Q(state=State.DONE),
+                name="cases_done",
+            ),
+            models.Index(
+                fields=["community", "closed_at"], condition=models.Q(channel=Channel.DEPUTY), name="cases_suggestions"
             ),
             models.Index(
                 fields=["received_at"],

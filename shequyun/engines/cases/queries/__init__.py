@@ -8,6 +8,7 @@ from shequyun.engines.cases.queries.boards import (
     counts,
     filtered,
     find_cases,
+    left_behind,
     my_desk,
 )
 from shequyun.engines.cases.queries.intake import Recurrence, recurrence, similar
@@ -63,6 +64,7 @@ __all__ = [
     "find_cases",
     "holders",
     "last_event_at",
+    "left_behind",
     "may",
     "my_desk",
     "page_of",

@@ -111,7 +111,7 @@ def _due(due: str, now: datetime) -> Q:
 
 def _flag(actor: Actor, flag: str) -> Q:
     if flag == "gone":
-        return Q(state__in=OPEN_STATES, handler_id__in=gone(actor))
+        return Q(state__in=OPEN_STATES, handler_id__in=list(gone(actor)))
     return {
         "asked": Q(state=State.ASKED, asked_area=actor.area),
         "escalated": Q(state__in=OPEN_STATES) & Q(Exists(_escalated())),
@@ -135,20 +135,24 @@ def _escalated() -> Any:
 def counts(actor: Actor, wanted: CaseFilter, *, now: datetime) -> dict[str, dict[str, int]]:
     """How many cases each choice of a filter would show, the others staying as they are; of those that are done at most
     one more than MOST_DONE."""
-    found = filtered(actor, replace(wanted, state=""), now=now).order_by()
-    unfinished = found.filter(state__in=UNFINISHED_STATES)
-    by_state = {row["state"]: row["n"] for row in unfinished.values("state").annotate(n=Count("pk"))}
-    done = found.filter(state=State.DONE)[: MOST_DONE + 1].count()
-    by_state |= {str(State.DONE): done} if done else {}
-    by_state["open"] = sum(by_state.get(state, 0) for state in OPEN_STATES)
-    near = filtered(actor, replace(wanted, due="", state="open"), now=now).order_by()
-    by_due = near.aggregate(**{due: Count("pk", filter=_due(due, now)) for due in DUES})
-    return {"state": by_state, "due": by_due}
+    whole = replace(wanted, state="", due="")
+    unfinished = filtered(actor, whole, now=now).order_by().filter(state__in=UNFINISHED_STATES)
+    is_open = Q(state__in=OPEN_STATES)
+    narrow = is_open & _due(wanted.due, now) if wanted.due else Q()
+    found = unfinished.aggregate(
+        **{state: Count("pk", filter=Q(state=state) & narrow) for state in UNFINISHED_STATES},
+        **{due: Count("pk", filter=is_open & _due(due, now)) for due in DUES},
+    )
+    by_state = {str(state): found[state] for state in UNFINISHED_STATES}
+    done = filtered(actor, replace(whole, state=State.DONE), now=now).order_by()
+    by_state[str(State.DONE)] = 0 if wanted.due else done[: MOST_DONE + 1].count()
+    by_state["open"] = sum(by_state[state] for state in OPEN_STATES)
+    return {"state": by_state, "due": {due: found[due] for due in DUES}}
 
 
 def my_desk(actor: Actor, *, now: datetime) -> dict[str, int]:
     """What waits for the actor: cases of theirs that are late, due today, not accepted yet, to be called back; for who leads
-    also what nobody has, what their body was asked or told, what somebody has who works here no more."""
+    also what nobody has, what their body was asked or told."""
     mine = filtered(actor, CaseFilter(mine="any", state="open"), now=now).order_by()
     numbers = mine.aggregate(
         first=Count("pk", filter=Q(first_id=actor.staff_id)),
@@ -157,14 +161,20 @@ def my_desk(actor: Actor, *, now: datetime) -> dict[str, int]:
         today=Count("pk", filter=_due("today", now)),
         assigned=Count("pk", filter=Q(state=State.ASSIGNED, handler_id=actor.staff_id)),
     )
-    others = cases(actor).filter(state=State.CLOSED)
     handled = Party.objects.filter(case_id=OuterRef("pk"), community=OuterRef("community"), staff_id=actor.staff_id)
-    numbers["to_call"] = others.filter(~Exists(handled.exclude(part=Part.FIRST))).count()
-    led = {"unassigned": Q(state=State.NEW)} | {flag: _flag(actor, flag) for flag in ("asked", "escalated", "gone")}
+    waiting = {"to_call": Q(state=State.CLOSED) & ~Q(Exists(handled.exclude(part=Part.FIRST)))}
+    led = {"unassigned": Q(state=State.NEW)} | {flag: _flag(actor, flag) for flag in ("asked", "escalated")}
+    counted = waiting | led if actor.can("cases.lead") else waiting
+    unfinished = cases(actor).filter(state__in=UNFINISHED_STATES)
+    found = unfinished.aggregate(**{name: Count("pk", filter=part) for name, part in counted.items()})
+    return numbers | dict.fromkeys(led, 0) | found
+
+
+def left_behind(actor: Actor) -> int:
+    """How many open cases somebody handles who works here no more; for who leads."""
     if not actor.can("cases.lead"):
-        return numbers | dict.fromkeys(led, 0)
-    open_ones = cases(actor).filter(state__in=OPEN_STATES)
-    return numbers | open_ones.aggregate(**{name: Count("pk", filter=part) for name, part in led.items()})
+        return 0
+    return sum(gone(actor).values())
 
 
 def find_cases(actor: Actor, text: str, *, limit: int = 8) -> list[Case]:

@@ -112,15 +112,15 @@ def holders(actor: Actor) -> list[Holder]:
     return sorted(found, key=lambda one: (not one.gone, one.name))
 
 
-def gone(actor: Actor) -> set[UUID]:
-    """Who handles open cases in sight and holds no post any more by which they could."""
+def gone(actor: Actor) -> dict[UUID, int]:
+    """Who handles open cases in sight and holds no post any more by which they could, and how many."""
     found = cases(actor).filter(state__in=OPEN_STATES, handler_id__isnull=False).order_by()
-    keys: set[Any] = set(found.values_list("handler_id", flat=True).distinct())
-    return keys - holding("cases.work", keys)
+    held: dict[Any, int] = dict(found.values_list("handler_id").annotate(Count("pk")))
+    return {key: held[key] for key in held.keys() - holding("cases.work", held)}
 
 
 def colleagues(actor: Actor, *, community: str = "") -> list[Colleague]:
     """Staff who may handle cases, by a post in the actor's area; of one committee and what lies above it in the area, if
     given."""
-    found = [Colleague(staff.pk, staff.name, area) for staff, area in staff_with(actor, "cases.work")]
-    return [one for one in found if not community or community.startswith(one.area)]
+    found = staff_with(actor, "cases.work")
+    return [Colleague(*one) for one in found if not community or community.startswith(one[2])]

@@ -82,7 +82,7 @@ def test_who_holds_no_post_any_more_is_told_first(brought: Brought, alice: Actor
             Holder(alice.staff_id, "alice", 1, False),
             Holder(officer.staff_id, "olga", 1, False),
         ]
-        assert queries.my_desk(alice, now=timezone.now())["gone"] == 1
+        assert (queries.left_behind(alice), queries.left_behind(wang)) == (1, 0)
 
 
 def test_what_is_asked_and_reported_shows_above(brought: Brought, wang: Actor, officer: Actor) -> None:

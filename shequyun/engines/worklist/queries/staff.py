@@ -26,10 +26,10 @@ class Worker:
 
 def workers(actor: Actor, *, community: str = "") -> list[Worker]:
     """Staff of the committees in the actor's area who can be given tasks; of one committee, if given."""
-    heads = {(staff.pk, area) for staff, area in staff_with(actor, LEADS)}
+    heads = {(key, area) for key, _name, area in staff_with(actor, LEADS)}
     found = [
-        Worker(staff.pk, staff.name, area, (staff.pk, area) in heads)
-        for staff, area in staff_with(actor, RIGHT)
+        Worker(key, name, area, (key, area) in heads)
+        for key, name, area in staff_with(actor, RIGHT)
         if len(area) >= COMMITTEE  # goes to its doors; offices above it do not
         and (not community or area.startswith(community))
     ]

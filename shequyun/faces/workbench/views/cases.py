@@ -1,5 +1,6 @@
 """Cases: lists and boards, one case, statistics, what is done to many."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from shequyun.kernel.attachments.queries import attachments_of
 from shequyun.kernel.places.queries import area_named, committee_names
 from shequyun.programmes.hotline.queries import orders_of_case
 from shequyun.ui.templatetags.ui import day
+from shequyun.ui.widgets import LongSelect
 
 DUES = [
     ("late", gettext_lazy("Overdue cases")),
@@ -52,19 +54,46 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     if not request.GET:
         return redirect(f"{reverse('workbench:cases')}?state=open{'' if actor.can('cases.lead') else '&mine=any'}")
     committees = committee_names(actor)
-    people = queries.colleagues(actor)
-    form = CaseFilterForm(
-        request.GET, committees=committees, handlers=list({str(one.staff_id): one.name for one in people}.items())
-    )
+    people = _choices(queries.colleagues(actor))
+    form = CaseFilterForm(request.GET, committees=committees, handlers=people)
     wanted, now = form.wanted(), timezone.now()
-    page = paged(request, queries.filtered(actor, wanted, now=now))
+    counts = queries.counts(actor, wanted, now=now)
+    page = paged(request, _counted(queries.filtered(actor, wanted, now=now), counts["state"], wanted.state))
     context = {
         "form": form, "page": page, "lines": [(one, _due_tone(one, now)) for one in page], "states": STATES, "dues": DUES,
-        "mines": MINE, "counts": _shown(queries.counts(actor, wanted, now=now)), "desk": queries.my_desk(actor, now=now),
-        "committees": committees, "colleagues": people, "wide": len(committees) > 1,
+        "mines": MINE, "counts": _shown(counts), "desk": queries.my_desk(actor, now=now) | {"gone": queries.left_behind(actor)},
+        "committees": committees, "to": LongSelect({"required": True, "id": "assign-to"}, people).render("to", ""),
+        "wide": len(committees) > 1, "cut": counts["state"]["done"] > queries.MOST_DONE and wanted.state in ("", "done"), "most": queries.MOST_DONE,
         "building": wanted.building,
     }  # fmt: skip
     return render(request, "workbench/cases/list.html", context)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A list that is not counted again: the counts above it say how long it is."""
+
+    found: Any
+    total: int
+    ordered = True
+
+    def count(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> Any:
+        return self.found[part]
+
+
+def _counted(found: Any, by_state: dict[str, int], state: str) -> Counted:
+    """Of those that are done the latest MOST_DONE, where there are more."""
+    known = by_state | {"done": min(by_state["done"], queries.MOST_DONE)}
+    known[""] = known["open"] + known["closed"] + known["done"]
+    return Counted(found, known[state] if state in known else found.count())
+
+
+def _choices(people: list[queries.Colleague]) -> list[tuple[str, str]]:
+    """Colleagues to choose from, each once, whatever posts they hold."""
+    return list({str(one.staff_id): one.name for one in people}.items())
 
 
 def _shown(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, str]]:

@@ -3,11 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from shequyun.base.actor import Actor
+from shequyun.engines.cases.choices import Channel
 from shequyun.engines.cases.queries import cases
 from shequyun.programmes.deputies.choices import Power, Stage
 from shequyun.programmes.deputies.models import Opinion, Signature, Suggestion, Told
@@ -105,6 +108,7 @@ def _told(actor: Actor, keys: Iterable[UUID]) -> dict[UUID, list[Word]]:
 
 def to_tell(actor: Actor, *, since: date) -> list[Line]:
     """Suggestions answered since a day of whose answer somebody is not told yet: the work that is left."""
-    answered = cases(actor).filter(channel="deputy", closed_at__date__gte=since).values_list("pk", flat=True)
+    midnight = timezone.make_aware(datetime.combine(since, time.min))
+    answered = cases(actor).filter(channel=Channel.DEPUTY, closed_at__gte=midnight).values_list("pk", flat=True)
     found = list(suggestions(actor).filter(case_id__in=list(answered[:MOST]), withdrawn_why=""))
     return sorted((one for one in _lines(actor, found) if one.waiting), key=lambda one: one.case.closed_at)

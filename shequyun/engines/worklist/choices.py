@@ -59,7 +59,7 @@ class TaskOutcome(TextChoices):
     DONE = "done", _("Finished")
     REFUSED = "refused", _("They refuse")
     MOOT = "moot", _("No longer applies")
-    REOPENED = "reopened", _("Taken up again")
+    REOPENED = "reopened", _("Re-opened")
 
 
 class PromiseState(TextChoices):

@@ -82,6 +82,17 @@ class Way(TextChoices):
     BOARD = "board", _("On the notice board")
 
 
+class Contentment(TextChoices):
+    """What a deputy says of the answer (满意、基本满意、不满意, as offices ask them everywhere)."""
+
+    CONTENT = "content", _("Satisfied")
+    MOSTLY = "mostly", _("By and large satisfied")
+    NOT = "not", _("Not satisfied")
+
+
+RATING_TONES = {"content": "ok", "mostly": "info", "not": "bad"}
+
+
 class ReportState(TextChoices):
     """Where a public-opinion report stands; follows from what happened to it."""
 

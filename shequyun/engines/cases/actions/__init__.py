@@ -1,7 +1,7 @@
 """Writes of cases. Each adds to what happened; state, clocks and desks follow in the same transaction."""
 
 from shequyun.engines.cases.actions.amending import Amendment, amend
-from shequyun.engines.cases.actions.closing import call_back, close, reopen
+from shequyun.engines.cases.actions.closing import call_back, close, rate_for_deputies, reopen
 from shequyun.engines.cases.actions.following import rate_as_resident, reopen_as_resident, resident_actor
 from shequyun.engines.cases.actions.giving import (
     accept,
@@ -68,6 +68,7 @@ __all__ = [
     "print_receipt",
     "promise",
     "rate_as_resident",
+    "rate_for_deputies",
     "record_call",
     "record_visit",
     "refuse",

@@ -94,6 +94,20 @@ def call_back(
     settle(actor, case, "call_back", reached=reached)
 
 
+@action("cases.rate_for_deputies", right="cases.call_back")
+def rate_for_deputies(actor: Actor, case_id: UUID) -> None:
+    """All deputies who signed a suggestion are content with its answer: it is done without a call-back. Refuses whoever
+    handled it, and a case that waits for nothing."""
+    case = locked(actor, case_id)
+    found = standing(facts_of(events_of(actor, case.pk)))
+    if found.state != State.CLOSED:
+        raise NotClosed(number=case.number)
+    if str(actor.staff_id) in found.handlers:
+        raise HandledIt()
+    happen(actor, case, Happened.RATED, satisfied=True)
+    settle(actor, case, "rate")
+
+
 @action("cases.reopen", right="cases.call_back")
 def reopen(actor: Actor, case_id: UUID, *, words: str) -> None:
     """Take a case up again; its handler has it as before, and the old clock runs on."""

@@ -155,6 +155,8 @@ class Event(Scoped):
         """What happened, in a word; a visit is no mere link, and who takes a case was not given it."""
         if self.kind == Happened.LINKED and self.data.get("kind") == "task":
             return str(_("Visit arranged"))
+        if self.kind == Happened.RATED and "satisfied" in self.data:
+            return str(_("The deputies are satisfied"))
         if self.kind != Happened.ASSIGNED:
             return str(self.get_kind_display())
         return str(_("Taken on") if self.taken else _("Given to"))

@@ -138,7 +138,8 @@ def _called_back(s: Standing, fact: Fact) -> None:
 
 def _rated(s: Standing, fact: Fact) -> None:
     s.ratings = {name: bool(fact.data[name]) for name in RATINGS if name in fact.data}
-    s.satisfied = all(s.ratings.values()) if s.ratings else None
+    told = fact.data.get("satisfied")
+    s.satisfied = all(s.ratings.values()) if s.ratings else None if told is None else bool(told)
     s.state = State.DONE
 
 

@@ -175,7 +175,9 @@ def _answered(li: Actor, wang: Actor, chen: Actor, told: UUID, notice: UUID, was
         )  # fmt: skip
         actions.answer(wang, notice, result="3", words="将在下季度通知工作中一并考虑。", by=today + timedelta(days=60))
     with as_of(_at(6)):
-        actions.ask_again(li, notice, words="代表认为没有具体做法和时间，请明确楼组长如何逐户确认。")
+        _tell(wang, notice, way="phone", words="")
+        _rate(li, notice, "not", "没有具体做法和时间，请明确楼组长如何逐户确认。")
+        _rate(li, told, "content", "")
 
 
 def _tell(wang: Actor, key: UUID, *, way: str, words: str) -> None:
@@ -184,6 +186,14 @@ def _tell(wang: Actor, key: UUID, *, way: str, words: str) -> None:
     authors = [one.opinion.pk for one in page.authors]
     actions.tell(wang, key, opinion_ids=authors, way=way, words=words)
     actions.tell(wang, key, deputy_ids=[one.deputy.pk for one in page.signers], way="letter")
+
+
+def _rate(actor: Actor, key: UUID, rating: str, words: str) -> None:
+    """As the deputy says who leads; where they are content, so is everybody who signs."""
+    with entered(actor.scope):
+        signers = queries.suggestion_page(actor, key).signers
+    for signer in signers[:1] if rating == "not" else signers:
+        actions.rate(actor, key, deputy_id=signer.deputy.pk, rating=rating, words=words)
 
 
 def _drafts(li: Actor, wang: Actor, said: list[UUID]) -> None:

@@ -21,7 +21,7 @@ from shequyun.faces.workbench.forms.deputies import SuggestionForm
 from shequyun.faces.workbench.keys import key_of, keys_of
 from shequyun.faces.workbench.views.cases import CLOCKS
 from shequyun.programmes.deputies import actions, queries
-from shequyun.programmes.deputies.choices import STAGE_TONES, Power, Stage, Way
+from shequyun.programmes.deputies.choices import RATING_TONES, STAGE_TONES, Contentment, Power, Stage, Way
 
 
 @require_safe
@@ -33,19 +33,28 @@ def list_suggestions(request: HttpRequest) -> HttpResponse:
     year = int(asked["year"]) if asked.get("year", "").isdigit() and 2000 < int(asked["year"]) <= this else this
     power = asked.get("power", "") if asked.get("power") in Power.values else ""
     stage = asked.get("stage", "") if asked.get("stage") in Stage.values else ""
+    rating = asked.get("rating", "") if asked.get("rating") in Contentment.values else ""
     text = asked.get("text", "").strip()[:40]
-    found = queries.board(actor, year=year, power=power, stage=stage, text=text)
+    found = queries.board(actor, year=year, power=power, stage=stage, rating=rating, text=text)
     groups: dict[str, list[Any]] = {}
     for one in found.lines:
-        groups.setdefault(str(Power(one.suggestion.power).label), []).append((one, STAGE_TONES[one.stage]))
+        groups.setdefault(str(Power(one.suggestion.power).label), []).append(
+            (one, STAGE_TONES[one.stage], *_rating(one))
+        )
     context = {
         "groups": list(groups.items()), "board": found, "year": year, "years": range(this, this - 5, -1),
-        "power": power, "stage": stage, "text": text, "now": timezone.now(),
+        "power": power, "stage": stage, "rating": rating, "text": text, "now": timezone.now(),
         "powers": [(code, label, found.by_power.get(code, 0)) for code, label in Power.choices],
         "stages": [(code, label, found.by_stage.get(code, 0)) for code, label in Stage.choices],
+        "ratings": [(code, label, found.by_rating.get(code, 0)) for code, label in Contentment.choices],
         "unsorted": queries.unsorted(actor).count(),
     }  # fmt: skip
     return render(request, "workbench/deputies/suggestions.html", context)
+
+
+def _rating(one: Any) -> tuple[str, str]:
+    """What the deputies say of the answer together, in words, and how it looks."""
+    return (str(Contentment(one.rating).label), RATING_TONES[one.rating]) if one.rating else ("", "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +95,8 @@ def suggestion_page(request: HttpRequest, pk: UUID, *, status: int = 200, **more
         "phones": _phones(request, page), "whole": {},
         "drafting": page.stage == Stage.DRAFT and actor.can("deputies.record"),
         "answers": [event for event in page.case.events if event.kind in ("closed", "answered")] if page.case else [],
+        "rating": _rating(page), "rating_tones": RATING_TONES, "contentments": Contentment.choices,
+        "rateable": [s for s in page.signers if not s.waits] if case and not case.is_open and actor.can("deputies.record") else [],
         "telling": page.waiting > 0 and actor.can("deputies.record"),
     }  # fmt: skip
     return render(request, "workbench/deputies/suggestion.html", context | more, status=status)
@@ -133,7 +144,9 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
             actor, pk, result=said.get("result", ""), words=words, by=parse_date(said.get("by", "")) if said.get("by")
             else None, signed_by=said.get("signed_by", ""),
         ),
-        "again": lambda: actions.ask_again(actor, pk, words=words),
+        "rate": lambda: actions.rate(
+            actor, pk, deputy_id=key_of(said.get("deputy")), rating=said.get("rating", ""), words=words
+        ),
         "tell": lambda: actions.tell(
             actor, pk, opinion_ids=keys_of(request, "opinion"), deputy_ids=keys_of(request, "deputy"),
             way=said.get("way", ""), words=words,

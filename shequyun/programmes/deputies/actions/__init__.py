@@ -1,8 +1,9 @@
 """Writes of deputies: sessions, opinions, suggestions, telling, reports."""
 
 from shequyun.programmes.deputies.actions.contacts import end_deputy, end_station, enter_deputy, enter_station
-from shequyun.programmes.deputies.actions.handing_in import answer, ask_again, hand_in, withdraw
+from shequyun.programmes.deputies.actions.handing_in import answer, hand_in, withdraw
 from shequyun.programmes.deputies.actions.listening import Said, mend_opinion, record_opinion
+from shequyun.programmes.deputies.actions.rating import rate
 from shequyun.programmes.deputies.actions.reporting import (
     Draft,
     change_report,
@@ -33,7 +34,6 @@ __all__ = [
     "Plan",
     "Said",
     "answer",
-    "ask_again",
     "cancel_session",
     "change_report",
     "change_session",
@@ -49,6 +49,7 @@ __all__ = [
     "mend_opinion",
     "merge_into",
     "plan_session",
+    "rate",
     "record_opinion",
     "see_phone",
     "set_aside",

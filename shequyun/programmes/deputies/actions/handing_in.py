@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, NotNow
-from shequyun.engines.cases.actions import Intake, close, register, reopen
+from shequyun.engines.cases.actions import Intake, close, register
 from shequyun.engines.cases.actions.recording import now
 from shequyun.engines.cases.choices import Channel, Kind
 from shequyun.engines.cases.rules.matters import OTHER, suggest
@@ -79,14 +79,6 @@ def answer(
     one, case = _case_of(actor, suggestion_id)
     close(actor, case, result=result, done=words, by=by, evidence=signed_by)
     note("suggestion", one.pk, one.community, number=one.number, did="answer", result=result)
-
-
-@action("deputies.ask_again", right="deputies.hand_in")
-def ask_again(actor: Actor, suggestion_id: UUID, *, words: str) -> None:
-    """A deputy is not content with the answer: it is handled again within a month (art. 21)."""
-    one, case = _case_of(actor, suggestion_id)
-    reopen(actor, case, words=words)
-    note("suggestion", one.pk, one.community, number=one.number, did="ask_again")
 
 
 @action("deputies.withdraw", right="deputies.hand_in")

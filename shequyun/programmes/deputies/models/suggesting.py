@@ -1,10 +1,10 @@
-"""Suggestions, who signs them, and who was told of the answer."""
+"""Suggestions, who signs them, who was told of the answer, and what deputies say of it."""
 
 from django.db import models
 from django.utils import timezone
 
 from shequyun.base.records import CodeField, Scoped
-from shequyun.programmes.deputies.choices import Power, Way
+from shequyun.programmes.deputies.choices import Contentment, Power, Way
 from shequyun.programmes.deputies.models.meeting import Deputy, Opinion
 
 
@@ -63,3 +63,16 @@ class Told(Scoped):
                 name="deputies_told_one",
             )
         ]
+
+
+class Rating(Scoped):
+    """Append-only: a deputy who signs says of the answer whether they are content. What comes after a later answer counts
+    for that one, and their last word counts."""
+
+    suggestion = models.ForeignKey(Suggestion, on_delete=models.PROTECT, db_constraint=False)
+    deputy = models.ForeignKey(Deputy, on_delete=models.PROTECT, db_constraint=False)
+    rating = models.CharField(max_length=8, choices=Contentment)
+    words = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    staff_id = models.UUIDField(null=True)
+    staff_name = models.CharField(max_length=64, blank=True)

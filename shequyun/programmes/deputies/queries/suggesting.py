@@ -16,8 +16,9 @@ from shequyun.base.secrets import keyring
 from shequyun.engines.cases import queries as case_queries
 from shequyun.programmes.deputies import choices
 from shequyun.programmes.deputies.choices import Stage
-from shequyun.programmes.deputies.models import Deputy, Opinion, Signature, Suggestion, Told
+from shequyun.programmes.deputies.models import Deputy, Opinion, Rating, Signature, Suggestion, Told
 from shequyun.programmes.deputies.queries.meeting import SEE_NAMES
+from shequyun.programmes.deputies.rules.ratings import Said, holding, together
 from shequyun.programmes.deputies.rules.stages import Word, stage_of, still_waiting
 
 NUMBER = re.compile(r"\d{4}-\d{3,4}")
@@ -69,23 +70,26 @@ class Author:
 
 @dataclass(frozen=True)
 class Signer:
-    """A deputy who signs, and what they were told."""
+    """A deputy who signs, what they were told, and how they rated it."""
 
     deputy: Deputy
     leads: bool
     told: list[Told]
     waits: bool
+    rated: list[Rating]
 
 
 @dataclass(frozen=True)
 class SuggestionPage:
-    """A suggestion with all that follows. `case` is its case whole (None before it is handed in)."""
+    """A suggestion with all that follows. `case` is its case whole (None before it is handed in); `rating` what the deputies
+    say of the answer together."""
 
     suggestion: Suggestion
     stage: Stage
     authors: list[Author]
     signers: list[Signer]
     case: Any
+    rating: str
 
     @property
     def waiting(self) -> int:
@@ -103,6 +107,7 @@ def suggestion_page(actor: Actor, suggestion_id: UUID) -> SuggestionPage:
         Signature.objects.visible_to(actor).filter(suggestion=suggestion).select_related("deputy").order_by("place")
     )
     told = list(Told.objects.visible_to(actor).filter(suggestion=suggestion).order_by("at", "pk"))
+    rated = list(Rating.objects.visible_to(actor).filter(suggestion=suggestion).order_by("at", "pk"))
     case = _case(actor, suggestion)
     answered = case.case.closed_at if case else None
     waits = set(
@@ -113,12 +118,16 @@ def suggestion_page(actor: Actor, suggestion_id: UUID) -> SuggestionPage:
         for one in said
     ]
     signers = [
-        Signer(one.deputy, place == 0, [t for t in told if t.deputy_id == one.deputy_id], str(one.deputy_id) in waits)
+        Signer(
+            one.deputy, place == 0, [t for t in told if t.deputy_id == one.deputy_id], str(one.deputy_id) in waits,
+            [r for r in rated if r.deputy_id == one.deputy_id],
+        )
         for place, one in enumerate(signed)
-    ]
+    ]  # fmt: skip
     state = case.case.state if case else "working" if suggestion.case_id else ""
     stage = stage_of(case_state=state, withdrawn=bool(suggestion.withdrawn_why), waiting=len(waits))
-    return SuggestionPage(suggestion, stage, authors, signers, case)
+    rating = together([str(one.deputy_id) for one in signed], holding(said_of(rated), answered))
+    return SuggestionPage(suggestion, stage, authors, signers, case, rating)
 
 
 def _case(actor: Actor, suggestion: Suggestion) -> Any:
@@ -127,6 +136,11 @@ def _case(actor: Actor, suggestion: Suggestion) -> Any:
         return case_queries.page_of(actor, suggestion.case_id) if suggestion.case_id else None
     except NotVisible:
         return None
+
+
+def said_of(rated: Iterable[Rating]) -> list[Said]:
+    """What deputies said of answers, as the rules look at it."""
+    return [Said(str(one.deputy_id), one.rating, one.at) for one in rated]
 
 
 def words(told: Iterable[Told]) -> list[Word]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from shequyun.base.actor import Actor
 from shequyun.base.ids import new_id
 from shequyun.base.scope import entered
+from shequyun.engines.cases import actions as case_actions
+from shequyun.engines.cases.models import Case
 from shequyun.kernel.facts.actions import Say, observe
 from shequyun.kernel.residents.actions import enter
 from shequyun.programmes.deputies import actions, queries
@@ -82,3 +85,14 @@ def shown(actor: Actor, key: UUID) -> queries.SuggestionPage:
     """The page of a suggestion."""
     with entered(actor.scope):
         return queries.suggestion_page(actor, key)
+
+
+def answered(actor: Actor, key: UUID, **more: Any) -> None:
+    """Answer a suggestion, taking it on first where nobody has it."""
+    with entered(actor.scope):
+        case = queries.suggestion_of(actor, key).case_id
+        handler = Case.objects.get(pk=case).handler_id
+    if handler is None:
+        case_actions.assign(actor, case, to=actor.staff_id)
+    values = {"result": "2", "words": "已列入年度方案", "by": timezone.localdate() + timedelta(days=90)} | more
+    actions.answer(actor, key, **values)

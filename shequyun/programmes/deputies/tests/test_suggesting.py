@@ -1,7 +1,7 @@
 """From opinions to a suggestion, its clocks and its answer: no author is lost, and every author is told."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from shequyun.base.actor import Actor
 from shequyun.base.errors import BadInput, ChangedMeanwhile, NoRight, NotVisible
 from shequyun.base.scope import entered
-from shequyun.engines.cases import actions as case_actions
-from shequyun.engines.cases.models import Case
 from shequyun.programmes.deputies import actions, queries
 from shequyun.programmes.deputies.actions.handing_in import NotHandedIn, NotSigned
 from shequyun.programmes.deputies.actions.suggesting import (
@@ -29,7 +27,7 @@ from shequyun.programmes.deputies.actions.suggesting import (
 from shequyun.programmes.deputies.actions.telling import BoardAlone, NoAnswer
 from shequyun.programmes.deputies.models import Opinion
 from shequyun.programmes.deputies.rules.stages import Word, stage_of, still_waiting
-from shequyun.programmes.deputies.tests.conftest import Round, shown
+from shequyun.programmes.deputies.tests.conftest import Round, answered, shown
 
 Saying = Callable[..., UUID]
 
@@ -152,16 +150,6 @@ def test_an_opinion_that_comes_later_is_merged_into_what_is_handed_in(
     assert [one.name for one in shown(wang, handed_in).authors] == ["钱阿姨", "匿名", "周伯伯"]
 
 
-def answered(actor: Actor, key: UUID, **more: Any) -> None:
-    with entered(actor.scope):
-        case = queries.suggestion_of(actor, key).case_id
-        handler = Case.objects.get(pk=case).handler_id
-    if handler is None:
-        case_actions.assign(actor, case, to=actor.staff_id)
-    values = {"result": "2", "words": "已列入年度方案", "by": timezone.localdate() + timedelta(days=90)} | more
-    actions.answer(actor, key, **values)
-
-
 def test_every_author_and_every_deputy_is_told_of_the_answer(
     here: Round, handed_in: UUID, alice: Actor, wang: Actor
 ) -> None:
@@ -198,7 +186,7 @@ def test_a_deputy_who_is_not_content_is_answered_again_and_everybody_told_again(
         actions.answer(alice, draft_of(wang, here), result="1", words="好")
     answered(alice, handed_in)
     actions.tell(wang, handed_in, deputy_ids=[here.city], way="letter")
-    actions.ask_again(alice, handed_in, words="没有时限")
+    actions.rate(alice, handed_in, deputy_id=here.city, rating="not", words="没有时限")
     page = shown(wang, handed_in)
     assert (page.stage, page.waiting) == ("handled", 0)
     clocks = {one.name: one.state for one in page.case.clocks}
@@ -212,10 +200,14 @@ def draft_of(actor: Actor, here: Round) -> UUID:
     return draft(actor, [key])
 
 
-def test_who_was_told_cannot_be_rewritten(here: Round, handed_in: UUID, alice: Actor) -> None:
+@pytest.mark.parametrize("table", ["told", "rating"])
+def test_who_was_told_and_what_they_said_cannot_be_rewritten(
+    here: Round, handed_in: UUID, alice: Actor, wang: Actor, table: str
+) -> None:
     answered(alice, handed_in)
     actions.tell(alice, handed_in, deputy_ids=[here.city], way="letter")
-    for verb in ("update deputies_told set words = 'x'", "delete from deputies_told"):
+    actions.rate(wang, handed_in, deputy_id=here.city, rating="content")
+    for verb in (f"update deputies_{table} set words = 'x'", f"delete from deputies_{table}"):
         with (
             entered(alice.scope),
             pytest.raises(DatabaseError, match="permission denied"),
@@ -231,7 +223,7 @@ def test_the_board_sorts_by_power_and_counts_under_each_filter(
     other = draft(wang, [said("地铁要加班次")], title="增加地铁班次", power="city")
     year = timezone.localdate().year
     with entered(wang.scope):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             whole = queries.board(wang, year=year)
         assert [one.suggestion.pk for one in whole.lines] == [handed_in, other]
         assert [(one.authors, one.deputies, one.waiting) for one in whole.lines] == [
@@ -259,7 +251,7 @@ def test_every_act_is_refused_to_everybody_else(
         lambda a: actions.hand_in(a, mine),
         lambda a: actions.withdraw(a, mine, reason="x"),
         lambda a: actions.answer(a, handed_in, result="1", words="x"),
-        lambda a: actions.ask_again(a, handed_in, words="x"),
+        lambda a: actions.rate(a, handed_in, deputy_id=here.city, rating="content"),
         lambda a: actions.tell(a, handed_in, deputy_ids=[here.city], way="phone"),
     ]
     for step in steps:

@@ -175,7 +175,7 @@ def _answered(li: Actor, wang: Actor, chen: Actor, told: UUID, notice: UUID, was
         )  # fmt: skip
         actions.answer(wang, notice, result="3", words="将在下季度通知工作中一并考虑。", by=today + timedelta(days=60))
     with as_of(_at(6)):
-        _tell(wang, notice, way="phone", words="")
+        _tell_deputies(wang, notice)
         _rate(li, notice, "not", "没有具体做法和时间，请明确楼组长如何逐户确认。")
         _rate(li, told, "content", "")
 
@@ -185,6 +185,12 @@ def _tell(wang: Actor, key: UUID, *, way: str, words: str) -> None:
         page = queries.suggestion_page(wang, key)
     authors = [one.opinion.pk for one in page.authors]
     actions.tell(wang, key, opinion_ids=authors, way=way, words=words)
+    _tell_deputies(wang, key)
+
+
+def _tell_deputies(wang: Actor, key: UUID) -> None:
+    with entered(wang.scope):
+        page = queries.suggestion_page(wang, key)
     actions.tell(wang, key, deputy_ids=[one.deputy.pk for one in page.signers], way="letter")
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import django
 
-if __name__ in ("__main__", "__mp_main__"):  # the second: processes that read rows load this module first
+if __name__ == "__main__":
     django.setup()
 
 from django.utils import timezone

@@ -47,8 +47,7 @@ def keep_lines(upload: Upload, lines: Iterable[KeptLine]) -> int:
 
 
 def _block(upload: Upload, lines: Sequence[KeptLine]) -> Block:
-    cells = sealed_bytes(json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode())
-    return Block(upload=upload, community=upload.community, first=lines[0][0], last=lines[-1][0], cells=cells)
+    return Block(upload=upload, community=upload.community, first=lines[0][0], last=lines[-1][0], cells=pack(lines))
 
 
 def chunks(upload_id: UUID) -> list[bytes]:
@@ -70,6 +69,11 @@ def lines_of(upload_id: UUID, numbers: Sequence[int]) -> list[KeptLine]:
 
 def _holds(block: Block, numbers: Sequence[int]) -> bool:
     return any(block.first <= number <= block.last for number in numbers)
+
+
+def pack(lines: Sequence[KeptLine]) -> bytes:
+    """Rows as the cells of one block."""
+    return sealed_bytes(json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def unpack(cells: bytes) -> list[KeptLine]:

@@ -13,8 +13,10 @@ from uuid import UUID
 from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import Refusal
+from shequyun.base.processes import make_ready
 from shequyun.engines.intake.actions.keeping import KeptLine, keep_lines, unsealed_bytes
 from shequyun.engines.intake.actions.mapping import remembered
+from shequyun.engines.intake.actions.normalising import MANY
 from shequyun.engines.intake.actions.running import Progress, alone
 from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.fields import apart_of, target_of
@@ -47,6 +49,8 @@ def read(actor: Actor, upload_id: UUID) -> None:
     upload.fingerprint = content_fingerprint(tables)
     upload.tables, upload.mapping = _described(upload, tables)
     total = _keep(upload, tables)
+    if total >= MANY:
+        make_ready()  # the file is compared next
     upload.state, upload.step, upload.done, upload.total = UploadState.MAPPING, "", 0, total
     upload.save(update_fields=["fingerprint", "tables", "mapping", "state", "step", "done", "total"])
 

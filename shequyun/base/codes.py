@@ -27,7 +27,7 @@ class CodeTable(Mapping[str, Any]):
         text = text.strip()
         if text in self._labels:
             return text
-        return self._said.get(_fold(text))
+        return self._said.get(text) or self._said.get(_fold(text))
 
     @property
     def names(self) -> list[str]:

@@ -18,6 +18,7 @@ from django.conf import settings
 NONCE = 12
 TAG = 16
 TAIL = 4
+TAILS = 12_000  # four digits, or three and an X
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,16 @@ class Keyring:
 
     def blind_tail(self, text: str) -> bytes:
         """The blind index of the last four characters, kept apart from whole values by its prefix."""
-        return self.blind("tail:" + text[-TAIL:])
+        tail = text[-TAIL:]
+        if tail not in self._tails:
+            if len(self._tails) > TAILS:
+                self._tails.clear()
+            self._tails[tail] = self.blind("tail:" + tail)
+        return self._tails[tail]
+
+    @cached_property
+    def _tails(self) -> dict[str, bytes]:
+        return {}
 
 
 _loaded: dict[str, Keyring] = {}

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from shequyun.engines.intake.actions.lines import as_json
 from shequyun.kernel.places.rules.addresses import Address, read_address
 
 _PROVINCES = (
@@ -24,6 +25,7 @@ class Place:
     address: str = ""
     door: str = ""
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    kept: str = ""  # `fixed` as JSON, written once for all who live there
     outside: bool = False
     problems: tuple[tuple[str, Mapping[str, Any]], ...] = ()
 
@@ -53,7 +55,8 @@ class Addresses:
         problems = (("places.address_unread", {"unread": address.unread[:40]}),) if address.unread else ()
         if not (address.number or address.block) or (address.unread and not address.room_label):
             return Place(text, problems=problems or (("places.address_unread", {"unread": text[:40]}),))
-        return Place(text, address.normal, address.door, _fixed(address), problems=problems)
+        fixed = _fixed(address)
+        return Place(text, address.normal, address.door, fixed, as_json(fixed), problems=problems)
 
 
 def composed(parts: Sequence[str]) -> str:

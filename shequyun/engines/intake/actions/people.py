@@ -12,7 +12,6 @@ from typing import Any
 
 from shequyun.base.errors import Refusal
 from shequyun.base.ids import new_id
-from shequyun.base.secrets import keyring
 from shequyun.engines.intake.actions.addressing import Addresses, Place
 from shequyun.engines.intake.fields import Beside
 from shequyun.engines.intake.rules.hiding import hidden
@@ -31,6 +30,7 @@ PRESENCES = {
 PHONES = ("phone", "other_phone", "contact_phone")
 APART = {*PHONES, "document_number", "document_kind", "living_address", "hukou_address", "road", "lane", "number", "room", "presence",
          "tenure", "relation", "household_no", "head_name", "from_date", "name", "former_name"}  # fmt: skip
+PARTS = ("road", "lane", "number", "room")
 _LONG = re.compile(r"\d{7,}")
 
 
@@ -41,12 +41,16 @@ class Saying:
     cells: Mapping[str, Any]
     today: date
     known: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(init=False)
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[list[Any]] = field(default_factory=list)
     refused: bool = False
 
+    def __post_init__(self) -> None:
+        self.texts = {target: text_of(cell) for target, cell in self.cells.items()}
+
     def text(self, target: str) -> str:
-        return text_of(self.cells.get(target))
+        return self.texts.get(target, "")
 
     def tell(self, code: str, target: str, details: Mapping[str, Any] | None = None, *, refuse: bool = False) -> None:
         told = {name: _LONG.sub(hidden, str(value)) for name, value in (details or {}).items()}
@@ -88,6 +92,7 @@ def said_by(
     stay = _stay(saying)
     from_date = saying.attempt("from_date", lambda: date_said(saying, "from_date"))
     beside = written(about.kind, about.read(saying)) if about else {}
+    paper = written("document", {"kind": document.kind, "number": document.number}) if document else {}
     summary = {
         "name": name,
         "birth_date": iso(saying.values.get("birth_date")),
@@ -96,17 +101,18 @@ def said_by(
     }
     return (
         number, sheet, line, name or None, former or None, saying.values.get("birth_date"),
-        keyring().blind(document.number) if document else None, document.kind if document else None,
+        paper.get("number_blind"), document.kind if document else None,
         *_columns(living), *_columns(hukou), _outside(living), _outside(hukou), living is not None, hukou is not None,
         leaves, saying.text("household_no")[:24] or None, from_date, written("resident", saying.values),
-        written("document", {"kind": document.kind, "number": document.number}) if document else {},
-        stay, new_id(), saying.problems, summary, saying.refused, any(p[1] in ("living_address", "hukou_address") for p in saying.problems),
+        paper, stay, new_id(), saying.problems, summary, saying.refused, any(p[1] in ("living_address", "hukou_address") for p in saying.problems),
         beside,
     )  # fmt: skip
 
 
 def text_of(value: Any) -> str:
     """A cell as text: whole numbers without a decimal point, nothing as empty."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -135,8 +141,8 @@ def _document(saying: Saying) -> IdentityDocument | None:
 def _plain_values(saying: Saying) -> None:
     """Fields of the dictionary that are text, codes or dates; blanks say nothing."""
     fields = subject_of("resident").by_name
-    for target in saying.cells:
-        if target in APART or target not in fields or not saying.text(target):
+    for target, text in saying.texts.items():
+        if not text or target in APART or target not in fields:
             continue
         what = fields[target]
         if what.kind == FieldKind.DATE:
@@ -144,7 +150,7 @@ def _plain_values(saying: Saying) -> None:
         elif what.codes is not None:
             value = code_said(saying, target, what.codes)
         else:
-            value = saying.text(target)[:100]
+            value = text[:100]
         if value:
             saying.values[target] = value
 
@@ -160,9 +166,9 @@ def code_said(saying: Saying, target: str, codes: Any) -> str | None:
 def date_said(saying: Saying, target: str) -> date | None:
     """The date in a cell. Refuses what is no date."""
     value = saying.cells.get(target)
-    if not text_of(value):
+    if not saying.text(target):
         return None
-    return read_date(value if isinstance(value, float | date) else text_of(value), today=saying.today)
+    return read_date(value if isinstance(value, float | date) else saying.text(target), today=saying.today)
 
 
 def _agree(saying: Saying, document: IdentityDocument | None) -> None:
@@ -215,7 +221,7 @@ def _places(saying: Saying, addresses: Addresses, prefix: str) -> tuple[Place | 
 
 
 def _place(saying: Saying, addresses: Addresses, target: str, prefix: str) -> Place | None:
-    parts = [saying.text(name) for name in ("road", "lane", "number", "room")] if target == "living_address" else []
+    parts = [saying.text(name) for name in PARTS] if target == "living_address" else []
     text = saying.text(target)
     if not text and not any(parts):
         return None
@@ -248,7 +254,7 @@ def written(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def _columns(place: Place | None) -> tuple[Any, Any, Any]:
     if place is None or not place.address:
         return None, None, None
-    return place.address, place.door, place.fixed
+    return place.address, place.door, place.kept
 
 
 def _outside(place: Place | None) -> str | None:

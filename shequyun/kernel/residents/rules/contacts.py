@@ -12,6 +12,11 @@ _MOBILE = r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)"
 _LANDLINE = r"(?<!\d)(?:\(?021\)?)?([2-8]\d{7})(?:转|#|EXT\.?)?(\d{1,5})?(?!\d)"
 _PHONES = re.compile(f"{_MOBILE}|{_LANDLINE}", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:86)?1[3-9]\d{9}|(?:021)?[2-8]\d{7}")
+_MOBILE_ALONE = re.compile(r"1[3-9][0-9]{9}")
+_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)")
+_RUN = re.compile(r"\d[\d\s\-–—]*\d")
+_SAYS_NOTHING = re.compile(r"[\s,，、;；:：/\\|。.()（）\-–—+]|或|和|手机|电话|座机|宅电")
+_CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _EXCEL_ZERO = date(1899, 12, 30)
 
 
@@ -49,15 +54,15 @@ def read_phones(text: str) -> tuple[list[str], str]:
 
     Several may stand in one cell, divided by anything; each is given once, in order.
     """
-    half = re.sub(r"(?<=\d)\.0+(?!\d)", "", half_width(text))
-    joined = re.sub(r"\d[\d\s\-–—]*\d", _joined, half)
+    if _MOBILE_ALONE.fullmatch(text):
+        return [text], ""
+    joined = _RUN.sub(_joined, _ZEROS.sub("", half_width(text)))
     numbers: list[str] = []
     for match in _PHONES.finditer(joined):
         number = match.group(1) or match.group(2) + (f"-{match.group(3)}" if match.group(3) else "")
         if number not in numbers:
             numbers.append(number)
-    unread = re.sub(r"[\s,，、;；:：/\\|。.()（）\-–—+]|或|和|手机|电话|座机|宅电", "", _PHONES.sub("", joined))
-    return numbers, unread
+    return numbers, _SAYS_NOTHING.sub("", _PHONES.sub("", joined))
 
 
 def _joined(run: re.Match[str]) -> str:
@@ -91,7 +96,7 @@ def read_date(said: str | float | date, *, today: date) -> date:
     if isinstance(said, float | int):
         return _from_number(float(said))
     half = half_width(said).strip()
-    text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", half).replace(" ", "")
+    text = _CLOCK.sub("", half).replace(" ", "")
     for form, short in _FORMS:
         match = form.fullmatch(text)
         if match:

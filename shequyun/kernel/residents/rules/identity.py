@@ -15,8 +15,13 @@ from shequyun.base.widths import half_width
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+_SOUND = re.compile(r"[0-9]{17}[0-9X]")
 _EXCEL = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _FLOAT = re.compile(r"\d{15,18}\.0+")
+_ZEROS = re.compile(r"\.0+$")
+_DIGITS = re.compile(r"\d{14,19}[\dX]?")
+_EIGHTEEN = re.compile(r"\d{17}[\dX]")
+_BETWEEN = re.compile(r"[\s'`‘’\-‐–—_\ufeff\u200b]")
 
 
 class DigitsLost(BadInput):
@@ -85,17 +90,22 @@ def read_document(text: str, kind: str = "") -> IdentityDocument:
 
     Refuses numbers that Excel shortened, wrong check digits, lengths and dates, and forms that no document has.
     """
-    number = _folded(text)
-    if _EXCEL.fullmatch(number) or (_FLOAT.fullmatch(number) and len(number.split(".")[0]) > 15):
-        raise DigitsLost(said=number)
-    number = re.sub(r"\.0+$", "", number)
+    number = text if _SOUND.fullmatch(text) else _mended(text)
     if kind in ("", "mainland_id", "mainland_id_15", "hmt_residence") and _looks_mainland(number, kind):
         return _mainland(number)
     return _other(number, kind)
 
 
+def _mended(text: str) -> str:
+    """The number without what people put between its signs, and what spreadsheets put behind it."""
+    number = _BETWEEN.sub("", half_width(text)).upper()
+    if _EXCEL.fullmatch(number) or (_FLOAT.fullmatch(number) and len(number.split(".")[0]) > 15):
+        raise DigitsLost(said=number)
+    return _ZEROS.sub("", number)
+
+
 def _looks_mainland(number: str, kind: str) -> bool:
-    return bool(kind) or bool(re.fullmatch(r"\d{14,19}[\dX]?", number))
+    return bool(kind) or bool(_DIGITS.fullmatch(number))
 
 
 def _mainland(number: str) -> IdentityDocument:
@@ -104,7 +114,7 @@ def _mainland(number: str) -> IdentityDocument:
         return IdentityDocument("mainland_id", number, _born(number), _sex(number))
     if len(number) != 18:
         raise WrongLength(length=len(number))
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    if not _EIGHTEEN.fullmatch(number):
         raise UnknownForm()
     if number[15:] == "000" and check_digit(number[:17]) != number[17]:
         raise DigitsLost(said=number)
@@ -165,7 +175,3 @@ def _born(number: str) -> date:
 
 def _sex(number: str) -> str:
     return "1" if int(number[16]) % 2 else "2"
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\s'`‘’\-‐–—_\ufeff\u200b]", "", half_width(text)).upper()

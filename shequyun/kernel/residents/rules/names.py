@@ -4,11 +4,14 @@ import re
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from shequyun.base.widths import half_width
 
 DOTS = re.compile(r"\s*[·•・‧∙．.●⋅･]\s*")
 NOTE = re.compile(r"(?:[（(][^）)]*[）)]|[*＊\s])+$")
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[\x20-\x7e\u00c0-\u024f]+")
 SURNAMES = {
     "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "盖": "ge", "朴": "piao", "任": "ren",
     "区": "ou", "华": "hua", "宿": "su", "乐": "yue", "翟": "zhai",
@@ -23,9 +26,11 @@ def normal_name(text: str) -> str:
 
     Marks behind the name, such as （户主） or *, are left off. Characters outside the BMP are kept.
     """
+    if _PLAIN.fullmatch(text):  # nearly every name
+        return text
     text = half_width(text, but="（）．")
     text = NOTE.sub("", text.replace("\ufeff", "").replace("\u3000", " ").replace("\u200b", "")).strip()
-    if re.fullmatch(r"[\x20-\x7e\u00c0-\u024f]+", text):
+    if _LATIN.fullmatch(text):
         return " ".join(text.split())
     return "".join(DOTS.sub("·", text).split())
 
@@ -49,4 +54,10 @@ def _syllables(name: str) -> list[str]:
 
 
 def _read(text: str) -> list[str]:
-    return [part.lower() for part in lazy_pinyin(text, style=Style.NORMAL, errors="ignore")]
+    return [syllable for word in seg(text) for syllable in _word(word)]
+
+
+@lru_cache(maxsize=20_000)
+def _word(word: str) -> list[str]:
+    """One sign, or several that are read otherwise together than apart: names are made of few."""
+    return [part.lower() for part in lazy_pinyin(word, style=Style.NORMAL, errors="ignore")]

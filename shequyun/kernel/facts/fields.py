@@ -106,6 +106,8 @@ class Subject:
     thing what it is). `dependents` are (table, column) that point here: their rows forbid undoing its creation.
     `order` is its place in a batch: what others point to comes first. `person` names the link to a resident of what is
     known beside them (doses …): it moves over when records are merged, unless the kept one has it already by `one_per`.
+    `of_new`: what follows for a new one from all that its batch brings, so that its row is written once: SQL that gives
+    id, community and columns of the table that are no fields; refreshers need not look at it again.
     """
 
     kind: str
@@ -117,6 +119,7 @@ class Subject:
     dependents: tuple[tuple[str, str], ...] = ()
     person: str = ""
     one_per: tuple[str, ...] = ()
+    of_new: str = ""
 
     def field(self, name: str) -> Field:
         """The field of that name. KeyError for one that the dictionary does not hold."""

@@ -12,6 +12,7 @@ from shequyun.base.masks import mask_document, mask_phone
 from shequyun.kernel.facts.choices import FieldKind, Sensitivity
 from shequyun.kernel.facts.fields import Field, Subject, register
 from shequyun.kernel.residents import choices
+from shequyun.kernel.residents.rules.following import OF_NEW
 from shequyun.kernel.residents.rules.names import pinyin_of
 
 _PEOPLE = _("Actual population (one standard, three actuals)")
@@ -39,6 +40,7 @@ RESIDENT = register(
         label=_("Resident"),
         model="residents.Resident",
         order=40,
+        of_new=OF_NEW,
         dependents=(
             ("residents_stay", "resident_id"),
             ("residents_document", "resident_id"),

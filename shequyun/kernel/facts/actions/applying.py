@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -50,26 +51,47 @@ def apply(batch: Batch) -> Applied:
 
 
 def _create(batch: Batch, subject: Subject) -> int:
-    columns = ", ".join(subject.columns)
+    """Enter what is new; returns how many."""
+    values: dict[str, Any] = {"batch": batch.pk, "kind": subject.kind, "on": batch.observed_on}
+    values["blank"] = json.dumps(subject.blank_row)
+    given = {"id": "o.subject_id", "community": "o.community", "batch_id": "o.batch_id", "observed_on": "%(on)s::date"}
     with connection.cursor() as cursor:
+        cursor.execute(f"select exists (select from facts_observation o where {_NEW})", values)
+        if not cursor.fetchone()[0]:
+            return 0
+        follows = _of_new(cursor, batch, subject)
+        given |= {column: f"coalesce(n.{column}, r.{column})" for column in follows}
         cursor.execute(
-            f"insert into {subject.table} ({columns}) select {', '.join('r.' + c for c in subject.columns)} "
-            f"from facts_observation o cross join lateral jsonb_populate_record(null::{subject.table}, "
-            f"%s::jsonb || jsonb_strip_nulls(o.values) || jsonb_build_object('id', o.subject_id, 'community', o.community, "
-            f"'batch_id', o.batch_id, 'observed_on', %s::date)) r "
-            f"where o.batch_id = %s and o.subject_kind = %s and o.match = 'new' and not o.held",
-            [json.dumps(subject.blank_row), batch.observed_on, batch.pk, subject.kind],
+            f"insert into {subject.table} ({', '.join(subject.columns)}) "
+            f"select {', '.join(given.get(column, 'r.' + column) for column in subject.columns)} "
+            f"from (select jsonb_populate_record(null::{subject.table}, %(blank)s) as filled offset 0) blank, "
+            f"facts_observation o cross join lateral jsonb_populate_record(blank.filled, jsonb_strip_nulls(o.values)) r "
+            f"{'left join of_new n on n.id = o.subject_id and n.community = o.community ' if follows else ''}"
+            f"where {_NEW}",
+            values,
         )
-        count = cursor.rowcount
-        if count:
-            cursor.execute(
-                "insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, at) "
-                "select o.id, o.community, o.batch_id, o.subject_kind, o.subject_id, 'create', '', %s "
-                "from facts_observation o "
-                "where o.batch_id = %s and o.subject_kind = %s and o.match = 'new' and not o.held",
-                [timezone.now(), batch.pk, subject.kind],
-            )
-    return count
+        cursor.execute(
+            "insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, at) "
+            "select o.id, o.community, o.batch_id, o.subject_kind, o.subject_id, 'create', '', %(now)s "
+            f"from facts_observation o where {_NEW}",
+            values | {"now": timezone.now()},
+        )
+        return int(cursor.rowcount)
+
+
+_NEW = "o.batch_id = %(batch)s and o.subject_kind = %(kind)s and o.match = 'new' and not o.held"
+
+
+def _of_new(cursor: Any, batch: Batch, subject: Subject) -> list[str]:
+    """Fill the temporary table `of_new` with what follows for new subjects of a kind; returns the columns."""
+    if not subject.of_new:
+        return []
+    cursor.execute("drop table if exists of_new")
+    cursor.execute(f"create temp table of_new on commit drop as {subject.of_new}", {"batch": batch.pk})
+    cursor.execute("create index on of_new (id)")
+    cursor.execute("analyze of_new")
+    cursor.execute("select * from of_new limit 0")
+    return [column.name for column in cursor.description if column.name not in ("id", "community")]
 
 
 def outdated_rows(batch: Batch) -> list[int]:

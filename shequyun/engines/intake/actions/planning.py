@@ -69,7 +69,9 @@ def read_in(lines: Iterable[bytes], said: str) -> None:
             for line in lines:
                 copy.write(line)
         cursor.execute("create index on said (number)")
-        cursor.execute("analyze said")
+        cursor.execute(
+            f"analyze said ({', '.join(c.split()[0] for c in said.split(', ') if not c.endswith(' jsonb'))})"
+        )
 
 
 def _decisions(params: dict[str, Any], doubt: bool) -> None:

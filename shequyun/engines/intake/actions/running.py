@@ -20,6 +20,7 @@ from shequyun.engines.intake.models import Upload
 from shequyun.engines.intake.queries.uploads import work_key
 
 ADD_HOMES = "dwellings.correct"
+ROOM = "64MB"  # for each sort or hash: 100,000 rows and what belongs to them, which otherwise goes by the disk
 BETWEEN = 0.4
 
 
@@ -53,10 +54,17 @@ def alone(actor: Actor, upload_id: UUID, state: str) -> Upload | None:
     """The upload, once no other job works on it; None if it no longer waits for this job (a double click)."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [work_key(upload_id)])
+    give_room()
     upload = Upload.objects.visible_to(actor).defer("content").filter(pk=upload_id).first()
     if upload is None:
         raise NotVisible()
     return upload if upload.state == state else None
+
+
+def give_room() -> None:
+    """Let the rest of this transaction sort and hash in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('work_mem', %s, true)", [ROOM])
 
 
 class Progress:

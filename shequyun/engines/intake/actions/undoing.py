@@ -10,6 +10,7 @@ from shequyun.base.action import action, note
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotNow
 from shequyun.engines.intake.actions.finding import visible
+from shequyun.engines.intake.actions.running import give_room
 from shequyun.engines.intake.choices import UploadState
 from shequyun.engines.intake.fields import apart_of
 from shequyun.engines.intake.models import Row
@@ -50,6 +51,7 @@ def undo(actor: Actor, upload_id: UUID) -> UndoneUpload:
     if not upload.applied or upload.state not in (UploadState.READY, UploadState.COMMITTED):
         raise NotUndoable(state=upload.state)
     lock_area(upload.community)
+    give_room()
     undone = [facts.undo(actor, batch_of(UUID(key))) for key in reversed(upload.applied)]
     left = _told(actor, [item for each in undone for item in each.left])
     upload.state, upload.undone_at, upload.left, upload.applied = UploadState.UNDONE, timezone.now(), left, []

@@ -26,10 +26,11 @@ def confirm(batch: Batch, subject: Subject, trust: TrustTable) -> int:
         "kind": subject.kind,
         "on": batch.observed_on,
         "now": timezone.now(),
-        "stronger": json.dumps(_stronger(batch, subject, fields, trust)),
     }
+    stronger = _stronger(batch, subject, fields, trust)
+    stamps = ", ".join(_stamp(field, held=bool(stronger[field.name])) for field in fields)
     with connection.cursor() as cursor:
-        cursor.execute(_CONFIRM.format(table=subject.table, stamps=", ".join(map(_stamp, fields))), values)
+        cursor.execute(_CONFIRM.format(table=subject.table, stamps=stamps), values | {"stronger": json.dumps(stronger)})
         return int(cursor.rowcount)
 
 
@@ -39,12 +40,16 @@ def unconfirm(batch: Batch, subject: Subject) -> None:
         cursor.execute(_UNCONFIRM.format(table=subject.table), {"batch": batch.pk, "kind": subject.kind})
 
 
-def _stamp(field: Field) -> str:
-    """SQL: the field's name, and the batch of its known value where it is repeated and held by no stronger word."""
+def _stamp(field: Field, *, held: bool) -> str:
+    """SQL: the field's name, and the batch of its known value where it is repeated and held by no stronger word.
+
+    `held`: there are stronger words for the field.
+    """
     known = f"coalesce(t.provenance->>'{field.name}', t.batch_id::text)"
+    weak = f"and not %(stronger)s::jsonb->'{field.name}' ? {known} " if held else ""
     return (
-        f"'{field.name}', case when o.values ? '{field.compared}' and not o.diff ? '{field.name}' "
-        f"and not coalesce(%(stronger)s::jsonb->'{field.name}' ? {known}, false) then {known} end"
+        f"'{field.name}', case when o.values ? '{field.compared}' and not o.diff ? '{field.name}' {weak}"
+        f"then {known} end"
     )
 
 

@@ -105,16 +105,16 @@ def _take_out(batch: Batch, back: Batch, subject: Subject) -> tuple[int, list[Un
     )
     with connection.cursor() as cursor:
         cursor.execute(f"select t.id {created} and ({used})", [batch.pk, subject.kind])
-        left = [Unchanged(subject.kind, key, "") for (key,) in cursor.fetchall()]
+        left = [key for (key,) in cursor.fetchall()]
         cursor.execute(
-            f"with gone as (select t.id, t.community, to_jsonb(t) as old {created} and not ({used})), "
+            f"with gone as (select t.id, t.community, to_jsonb(t) as old {created} and t.id <> all(%s)), "
             f"written as (insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, "
             f"old, previous_batch_id, at) select gen_random_uuid(), community, %s, %s, id, 'remove', '', old, %s, %s "
             f"from gone) delete from {subject.table} t using gone where t.id = gone.id "
             f"and t.community = gone.community",
-            [batch.pk, subject.kind, back.pk, subject.kind, batch.pk, timezone.now()],
+            [batch.pk, subject.kind, left, back.pk, subject.kind, batch.pk, timezone.now()],
         )
-        return cursor.rowcount, left
+        return cursor.rowcount, [Unchanged(subject.kind, key, "") for key in left]
 
 
 def _moved_on(batch: Batch, back: Batch, subject: Subject) -> list[Unchanged]:

@@ -11,7 +11,7 @@ class Resident(Kept):
 
     The key is ours: compatriots, foreigners and infants may have no mainland document. `link` is the blind index of
     the identity document and ties records of one person in several communities together. `hukou_here`,
-    `living_here` and `dwelling` follow from the open stays (`residents.actions` keeps them).
+    `living_here` and `dwelling` follow from the open stays (`rules.following`; `residents.actions` keeps them).
     """
 
     name = CodeField(max_length=64)

@@ -1,7 +1,8 @@
 """What follows from stays and documents: where somebody is, and which records are one person.
 
 `hukou_here`, `living_here` and `dwelling` follow from open stays; `link` from the identity document. They are kept as
-columns because every list filters by them, and only here are they written.
+columns because every list filters by them. New residents come in with them (`rules.following`); from then on only here
+are they written.
 """
 
 from collections.abc import Sequence

@@ -1,5 +1,5 @@
 """What follows for a resident from stays and documents, as SQL: how it is read from the tables, and of a new resident from
-the batch that brings all three. Only `residents.actions` and the entering of a resident write it."""
+the batch that brings all three."""
 
 # of open stays `x` of one resident
 PRESENCE = """

@@ -13,7 +13,7 @@ from shequyun.engines.cohorts.queries.saved import cohort_of, moves
 
 _JOIN = """
 insert into cohorts_member (id, community, cohort_id, resident_id, since)
-select gen_random_uuid(), w.community, %s, w.id, %s from ({joined}) w
+select new_id(), w.community, %s, w.id, %s from ({joined}) w
 """
 
 

@@ -32,7 +32,7 @@ from said s join resolved r using (number) left join touched t using (number) le
 _INSERT = f"""
 insert into intake_row (id, community, upload_id, number, sheet, line, state, decision, subject_id, score, duplicate_of,
   committed, candidates, reasons, summary, decided_by_name)
-select gen_random_uuid(), j.community, %(upload)s, j.number, j.sheet, j.line, j.state, '', j.subject_id, j.score,
+select new_id(), j.community, %(upload)s, j.number, j.sheet, j.line, j.state, '', j.subject_id, j.score,
   j.duplicate_of, false, j.candidates, j.reasons, j.summary, '' from ({_JUDGED}) j
 """
 

@@ -42,7 +42,7 @@ with wanted as (
 )
 select w.address, w.door, w.place, coalesce(k.community, h.community) as community, h.id as building_id,
   case when coalesce(k.n, h.n) > 1 then null
-    else coalesce(k.id, case when h.n = 1 and %(may_add)s then gen_random_uuid() end) end as dwelling_id,
+    else coalesce(k.id, case when h.n = 1 and %(may_add)s then new_id() end) end as dwelling_id,
   k.id is null as fresh,
   case when coalesce(k.n, h.n) > 1 then 'address_ambiguous' when k.id is not null then null
     when h.id is null then 'building_unknown' when not %(may_add)s then 'home_unknown' end as problem,

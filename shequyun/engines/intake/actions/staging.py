@@ -31,7 +31,7 @@ def stage_beside(beside: Beside, params: dict[str, Any]) -> None:
 
 
 _BESIDE = """
-select gen_random_uuid(), r.community, %(batch)s, r.number, %(kind)s, coalesce(t.id, gen_random_uuid()),
+select new_id(), r.community, %(batch)s, r.number, %(kind)s, coalesce(t.id, new_id()),
   case when t.id is null then s.beside else s.beside - %(only_new)s::text[] end
     || jsonb_build_object('{person}', r.subject_id), case when t.id is null then 'new' else 'known' end, '{{}}',
   null, false
@@ -73,7 +73,7 @@ _STAYS = """
 create temp table stays on commit drop as
 select w.*, x.id as same_id, coalesce(o.n, 0) as others,
   x.id is null and (coalesce(o.n, 0) = 0 or o.movable) as begins, s.from_date, coalesce(s.household, '') as household,
-  s.stay as values, gen_random_uuid() as fresh
+  s.stay as values, new_id() as fresh
 from want w join said s using (number)
 left join residents_stay x on x.resident_id = w.subject_id and x.community = w.community and x.to_date is null
   and x.kind = w.kind and x.dwelling_id = w.dwelling_id
@@ -85,7 +85,7 @@ left join lateral (
 
 _HOUSES = """
 create temp table houses on commit drop as
-select w.dwelling_id, w.community, w.kind, w.household, coalesce(k.id, t.id, gen_random_uuid()) as id,
+select w.dwelling_id, w.community, w.kind, w.household, coalesce(k.id, t.id, new_id()) as id,
   k.id is null and t.id is null as fresh
 from (select distinct dwelling_id, community, kind, household from stays where begins) w
 left join lateral (
@@ -100,7 +100,7 @@ left join (
 """
 
 _RESIDENTS = """
-select gen_random_uuid(), r.community, %(batch)s, r.number, 'resident', r.subject_id,
+select new_id(), r.community, %(batch)s, r.number, 'resident', r.subject_id,
   s.resident || jsonb_strip_nulls(jsonb_build_object(
     'hukou_elsewhere', case when p.living_id is not null and p.hukou_id is null then coalesce(s.hukou_outside,
       case when p.hukou_missing and p.hukou_problem = 'building_unknown' and not p.hukou_near then s.hukou end) end,
@@ -112,7 +112,7 @@ from resolved r join said s using (number) join placed p using (number) where r.
 """
 
 _DOCUMENTS = """
-select gen_random_uuid(), r.community, %(batch)s, r.number, 'document', gen_random_uuid(),
+select new_id(), r.community, %(batch)s, r.number, 'document', new_id(),
   s.document || jsonb_build_object('resident_id', r.subject_id), 'new', '{}', null, false
 from resolved r join said s using (number) where r.match in ('known', 'new') and s.doc is not null
   and (r.match = 'new' or not exists (select from residents_document d where d.resident_id = r.subject_id
@@ -120,7 +120,7 @@ from resolved r join said s using (number) where r.match in ('known', 'new') and
 """
 
 _HOMES = """
-select gen_random_uuid(), t.community, %(batch)s, 0, 'dwelling', t.dwelling_id,
+select new_id(), t.community, %(batch)s, 0, 'dwelling', t.dwelling_id,
   (t.place - '{door,road,lane,sublane,number,block}'::text[]) || jsonb_build_object('building_id', t.building_id, 'address', t.address,
     'sort_key', b.sort_key || lpad(coalesce(t.place->>'floor', '0'), 3, '0') || (t.place->>'room')),
   'new', '{}', null, false
@@ -129,13 +129,13 @@ from spot t join places_building b on b.id = t.building_id and b.community = t.c
 """
 
 _HOUSEHOLDS = """
-select gen_random_uuid(), h.community, %(batch)s, 0, 'household', h.id,
+select new_id(), h.community, %(batch)s, 0, 'household', h.id,
   jsonb_build_object('dwelling_id', h.dwelling_id, 'kind', h.kind, 'number', h.household), 'new', '{}', null, false
 from houses h where h.fresh
 """
 
 _BEGIN = """
-select gen_random_uuid(), y.community, %(batch)s, y.number, 'stay', y.fresh,
+select new_id(), y.community, %(batch)s, y.number, 'stay', y.fresh,
   y.values || jsonb_strip_nulls(jsonb_build_object('resident_id', y.subject_id, 'household_id', h.id, 'kind', y.kind,
     'dwelling_id', y.dwelling_id, 'from_date', coalesce(y.from_date, case when y.others > 0 then %(on)s::date end))),
   'new', '{}', null, false
@@ -144,13 +144,13 @@ where y.begins
 """
 
 _STAYING = """
-select gen_random_uuid(), y.community, %(batch)s, y.number, 'stay', y.same_id,
+select new_id(), y.community, %(batch)s, y.number, 'stay', y.same_id,
   y.values || jsonb_strip_nulls(jsonb_build_object('from_date', y.from_date)), 'known', '{}', null, false
 from stays y where y.same_id is not null
 """
 
 _END = """
-select gen_random_uuid(), y.community, %(batch)s, y.number, 'stay', x.id,
+select new_id(), y.community, %(batch)s, y.number, 'stay', x.id,
   jsonb_build_object('to_date', %(on)s::date, 'end_reason', 'moved'), 'known', '{}', null, false
 from stays y join residents_stay x on x.resident_id = y.subject_id and x.community = y.community and x.to_date is null
   and x.kind = y.kind and x.dwelling_id <> y.dwelling_id
@@ -158,7 +158,7 @@ where y.begins and y.others > 0
 """
 
 _LEAVE = """
-select gen_random_uuid(), r.community, %(batch)s, r.number, 'stay', x.id,
+select new_id(), r.community, %(batch)s, r.number, 'stay', x.id,
   jsonb_build_object('to_date', %(on)s::date, 'end_reason', 'moved'), 'known', '{}', null, false
 from resolved r join said s using (number)
 join residents_stay x on x.resident_id = r.subject_id and x.community = r.community and x.to_date is null

@@ -73,7 +73,7 @@ _TWINS = {
 }
 
 _THINGS = """
-select gen_random_uuid(), r.community, %(batch)s, r.number, %(kind)s, r.subject_id,
+select new_id(), r.community, %(batch)s, r.number, %(kind)s, r.subject_id,
   s.thing || case when r.match = 'new' then s.fixed else '{}' end || case
     when %(kind)s = 'dwelling' and r.match = 'new' then jsonb_build_object('building_id', h.id, 'sort_key',
       h.sort_key || lpad(coalesce(s.fixed->>'floor', '0'), 3, '0') || (s.fixed->>'room'))

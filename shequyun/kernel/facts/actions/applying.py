@@ -148,7 +148,7 @@ def _dispute(batch: Batch, subject: Subject) -> int:
         cursor.execute(
             "insert into facts_discrepancy (id, community, subject_kind, subject_id, field, known, claimed, "
             "known_batch_id, batch_id, opened_at, outcome, reason) "
-            "select gen_random_uuid(), o.community, o.subject_kind, o.subject_id, f.key, f.value->0, f.value->1, "
+            "select new_id(), o.community, o.subject_kind, o.subject_id, f.key, f.value->0, f.value->1, "
             "(f.value->>3)::uuid, o.batch_id, %s, '', '' from facts_observation o, jsonb_each(o.diff) f "
             "where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held "
             "and f.value->>2 = 'disputed' and not exists (select from facts_discrepancy d where "
@@ -166,7 +166,7 @@ def drop_staged(batch_id: UUID) -> None:
 
 _CHANGES = (
     "insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, old, new, "
-    "previous_batch_id, at) select gen_random_uuid(), o.community, o.batch_id, o.subject_kind, o.subject_id, 'set', "
+    "previous_batch_id, at) select new_id(), o.community, o.batch_id, o.subject_kind, o.subject_id, 'set', "
     "f.key, f.value->0, f.value->1, (f.value->>3)::uuid, %s from facts_observation o, jsonb_each(o.diff) f "
     "where o.batch_id = %s and o.subject_kind = %s and o.match = 'known' and not o.held and f.value->>2 = 'set'"
 )

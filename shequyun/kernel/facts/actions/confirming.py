@@ -92,7 +92,7 @@ with said as materialized (
   from said s where t.id = s.id and t.community = s.community
 )
 insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, old, new, at)
-select gen_random_uuid(), community, %(batch)s, %(kind)s, id, 'confirm', '',
+select new_id(), community, %(batch)s, %(kind)s, id, 'confirm', '',
   jsonb_build_object('observed_on', observed_on, 'provenance', was), jsonb_build_object('observed_on', %(on)s::date),
   %(now)s from said
 """

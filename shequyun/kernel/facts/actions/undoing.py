@@ -78,7 +78,7 @@ def _put_back(batch: Batch, back: Batch, subject: Subject) -> int:
         count = cursor.rowcount
         cursor.execute(
             "insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, old, new, "
-            "previous_batch_id, at) select gen_random_uuid(), community, %s, %s, subject_id, 'set', field, new, old, "
+            "previous_batch_id, at) select new_id(), community, %s, %s, subject_id, 'set', field, new, old, "
             "%s, %s from still",
             [back.pk, subject.kind, batch.pk, timezone.now()],
         )
@@ -109,7 +109,7 @@ def _take_out(batch: Batch, back: Batch, subject: Subject) -> tuple[int, list[Un
         cursor.execute(
             f"with gone as (select t.id, t.community, to_jsonb(t) as old {created} and t.id <> all(%s)), "
             f"written as (insert into facts_change (id, community, batch_id, subject_kind, subject_id, kind, field, "
-            f"old, previous_batch_id, at) select gen_random_uuid(), community, %s, %s, id, 'remove', '', old, %s, %s "
+            f"old, previous_batch_id, at) select new_id(), community, %s, %s, id, 'remove', '', old, %s, %s "
             f"from gone) delete from {subject.table} t using gone where t.id = gone.id "
             f"and t.community = gone.community",
             [batch.pk, subject.kind, left, back.pk, subject.kind, batch.pk, timezone.now()],

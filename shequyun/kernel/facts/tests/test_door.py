@@ -191,3 +191,15 @@ def test_the_planner_learns_how_many_rows_were_staged() -> None:
     assert known() == before
     observe(ALICE, [say() for _ in range(MANY)], source="ledger", observed_on=MAY)
     assert known() >= MANY
+
+
+def test_the_database_makes_ids_as_we_do() -> None:
+    before = new_id()
+    with connection.cursor() as cursor:
+        cursor.execute("select new_id() from generate_series(1, 3)")
+        made = [key for (key,) in cursor.fetchall()]
+    after = new_id()
+    assert len(set(made)) == 3
+    for key in made:
+        assert (key.version, key.variant) == (after.version, after.variant)
+        assert before.int >> 80 <= key.int >> 80 <= (after.int >> 80) + 1  # the database rounds its milliseconds

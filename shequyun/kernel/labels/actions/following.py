@@ -22,7 +22,7 @@ where l.label_id = %s and l.until is null and l.community >= %s and l.community 
 """
 _JOINED = """
 insert into labels_rulelabelling (id, community, label_id, subject_id, since)
-select gen_random_uuid(), w.community, %s, w.id, %s from ({wanted}) w
+select new_id(), w.community, %s, w.id, %s from ({wanted}) w
 where not exists (select 1 from labels_rulelabelling l where l.community = w.community and l.subject_id = w.id
   and l.label_id = %s and l.until is null)
 """
@@ -37,7 +37,7 @@ update labels_rulelabelling l set until = %(on)s from (
 """
 _EACH_JOINED = """
 insert into labels_rulelabelling (id, community, label_id, subject_id, since)
-select gen_random_uuid(), m.community, m.label_id, m.subject_id, %(on)s from {meeting} m
+select new_id(), m.community, m.label_id, m.subject_id, %(on)s from {meeting} m
 left join lateral (select true as already from labels_rulelabelling l where l.subject_id = m.subject_id
   and l.community = m.community and l.label_id = m.label_id and l.until is null limit 1) o on true
 where o.already is null

@@ -92,7 +92,7 @@ def _write(cursor: Any, people: list[Any]) -> None:
         for key, community, born, doses, remarks in people:
             for line in _lines(rules, born, doses, remarks):
                 copy.write_row((community, key, *line))
-    cursor.execute(f"insert into vaccination_span (id, {_COLUMNS}) select gen_random_uuid(), {_COLUMNS} from spans")
+    cursor.execute(f"insert into vaccination_span (id, {_COLUMNS}) select new_id(), {_COLUMNS} from spans")
 
 
 def _lines(

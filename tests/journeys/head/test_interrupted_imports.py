@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from shequyun.engines.intake.actions.normalising import MANY
 from shequyun.engines.intake.tests.street import document, workbook
 from shequyun.faces.cli.loading import door_of
 from shequyun.faces.cli.synthetic import Community
@@ -165,6 +166,19 @@ def test_half_decided_taken_up_by_a_colleague_killed_in_the_middle_and_started_a
     other_page.click("#undo .button--bad")
     other_page.wait_for_selector("#notices .notice")
     assert watcher.register() == before
+
+
+def test_a_file_of_thousands_is_compared_by_helpers_of_the_worker(
+    live: Live, page: Any, hengfeng: Community, tmp_path: Path
+) -> None:
+    door = door_of(hengfeng.buildings[0])
+    many = [
+        {"姓名": f"遆{GIVEN[at // 100 % 11]}{GIVEN[at % 11]}", "身份证号": "", "联系电话": f"1381{at:07d}", "现住址": f"{door}{101 + at % 9}"}
+        for at in range(MANY + 100)
+    ]  # fmt: skip
+    live.sign_in(page, "li")
+    bring_in(page, write(tmp_path / "全体居民.xlsx", many))
+    assert str(len(many)) in page.locator("#counts").inner_text()
 
 
 def test_two_imports_at_once_of_the_same_people(

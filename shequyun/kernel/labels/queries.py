@@ -35,14 +35,14 @@ class Carried:
 
 def labels(actor: Actor, *, subject_kind: str = "", active: bool = True) -> list[Label]:
     """The dictionary as the actor may see it: rules first, then by owner and name."""
-    seen = [label for label in _dictionary(active) if is_visible(actor, label)]
-    found = [label for label in seen if not subject_kind or label.subject_kind == subject_kind]
+    seen = [label for label in _dictionary() if is_visible(actor, label)]
+    found = [one for one in seen if (one.active or not active) and subject_kind in ("", one.subject_kind)]
     return sorted(found, key=lambda label: (not label.is_rule, label.owner, label.code))
 
 
 @once
-def _dictionary(active: bool) -> list[Label]:
-    return list(Label.objects.filter(active=True) if active else Label.objects.all())
+def _dictionary() -> list[Label]:
+    return list(Label.objects.all())
 
 
 def label_of(actor: Actor, label_id: UUID | str) -> Label:

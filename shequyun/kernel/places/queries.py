@@ -8,6 +8,7 @@ from django.db.models import Count
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
 from shequyun.base.records import ScopedQuerySet
+from shequyun.base.request import once
 from shequyun.kernel.places.models import Alias, Area, Building, Dwelling
 from shequyun.kernel.places.rules import read_address
 
@@ -80,6 +81,7 @@ def dwelling_community(actor: Actor, dwelling_id: UUID) -> str:
     return dwelling_of(actor, dwelling_id).community
 
 
+@once
 def aliases(actor: Actor) -> dict[str, str]:
     """Other names of roads and estates in the actor's area: what is said -> what is meant."""
     return dict(Alias.objects.visible_to(actor).values_list("said", "meant"))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shequyun.base.actor import Actor
 from shequyun.base.errors import NotVisible
+from shequyun.base.request import once
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.facts.queries import Fact, changes_of, facts_of
 from shequyun.kernel.residents.models import Document, Household, Merge, Resident, Stay
@@ -51,6 +52,7 @@ class Page:
         return list({stay.household_id: stay.household for stay in self.open_stays}.values())
 
 
+@once
 def resident_of(actor: Actor, resident_id: UUID) -> Resident:
     """One resident with their home, merged away or not. Out of sight is 404."""
     found = Resident.objects.visible_to(actor).select_related("dwelling__building").filter(pk=resident_id).first()
@@ -62,13 +64,7 @@ def resident_of(actor: Actor, resident_id: UUID) -> Resident:
 def page_of(actor: Actor, resident_id: UUID, *, on: date) -> Page:
     """The resident's page. Out of sight is 404."""
     resident = resident_of(actor, resident_id)
-    stays = list(
-        Stay.objects.visible_to(actor)
-        .filter(resident_id=resident.pk)
-        .select_related("dwelling__building", "household")
-        .order_by("-to_date", "kind")
-    )
-    stays.sort(key=lambda stay: (stay.to_date is not None, -(stay.from_date or date.min).toordinal()))
+    stays = _stays(actor, resident.pk)
     return Page(
         resident=resident,
         facts=facts_of(actor, "resident", resident, on=on),
@@ -81,12 +77,25 @@ def page_of(actor: Actor, resident_id: UUID, *, on: date) -> Page:
     )
 
 
+@once
+def _stays(actor: Actor, resident_id: UUID) -> list[Stay]:
+    """Every stay of a resident: the open ones first, then the latest."""
+    found = Stay.objects.visible_to(actor).filter(resident_id=resident_id)
+    stays = list(found.select_related("dwelling__building", "household").order_by("-to_date", "kind"))
+    return sorted(stays, key=lambda stay: (stay.to_date is not None, -(stay.from_date or date.min).toordinal()))
+
+
+@once
+def _papers(actor: Actor, resident_id: UUID) -> list[Document]:
+    found = Document.objects.visible_to(actor).filter(resident_id=resident_id)
+    return list(found.order_by("-valid_from", "-pk"))
+
+
 def documents_of(actor: Actor, resident_id: UUID) -> list[tuple[Document, str]]:
     """A resident's documents with their masked numbers, the newest first."""
     field = subject_of("document").field("number")
-    found = Document.objects.visible_to(actor).filter(resident_id=resident_id).order_by("-valid_from", "-pk")
     assert field.mask is not None
-    return [(document, field.mask(str(field.read(document.number_sealed)))) for document in found]
+    return [(document, field.mask(str(field.read(document.number_sealed)))) for document in _papers(actor, resident_id)]
 
 
 def housemates(actor: Actor, resident: Resident, stays: list[Stay]) -> list[Stay]:
@@ -111,9 +120,8 @@ def same_person(actor: Actor, resident: Resident) -> list[Resident]:
 def history_of(actor: Actor, resident_id: UUID) -> "list[Change]":
     """Every change of the resident, their documents and stays, the newest first."""
     resident = resident_of(actor, resident_id)
-    stays = Stay.objects.visible_to(actor).filter(resident_id=resident.pk).values_list("pk", flat=True)
-    papers = Document.objects.visible_to(actor).filter(resident_id=resident.pk).values_list("pk", flat=True)
-    return changes_of(actor, [resident.pk, *stays, *papers])
+    parts = [*_stays(actor, resident.pk), *_papers(actor, resident.pk)]
+    return changes_of(actor, [resident.pk, *(part.pk for part in parts)])
 
 
 def household_of(actor: Actor, household_id: UUID) -> tuple[Household, list[Stay]]:

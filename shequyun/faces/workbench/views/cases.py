@@ -1,6 +1,5 @@
 """Cases: lists and boards, one case, statistics, what is done to many."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -58,7 +57,8 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     form = CaseFilterForm(request.GET, committees=committees, handlers=people)
     wanted, now = form.wanted(), timezone.now()
     counts = queries.counts(actor, wanted, now=now)
-    page = paged(request, _counted(queries.filtered(actor, wanted, now=now), counts["state"], wanted.state))
+    found = queries.filtered(actor, wanted, now=now)
+    page = paged(request, found, count=_length(found, counts["state"], wanted.state))
     context = {
         "form": form, "page": page, "lines": [(one, _due_tone(one, now)) for one in page], "states": STATES, "dues": DUES,
         "mines": MINE, "counts": _shown(counts), "desk": queries.my_desk(actor, now=now) | {"gone": queries.left_behind(actor)},
@@ -69,26 +69,11 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/cases/list.html", context)
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A list that is not counted again: the counts above it say how long it is."""
-
-    found: Any
-    total: int
-    ordered = True
-
-    def count(self) -> int:
-        return self.total
-
-    def __getitem__(self, part: slice) -> Any:
-        return self.found[part]
-
-
-def _counted(found: Any, by_state: dict[str, int], state: str) -> Counted:
-    """Of those that are done the latest MOST_DONE, where there are more."""
+def _length(found: Any, by_state: dict[str, int], state: str) -> int:
+    """How long the list is: the counts above it say it. Of those that are done the latest MOST_DONE, where there are more."""
     known = by_state | {"done": min(by_state["done"], queries.MOST_DONE)}
     known[""] = known["open"] + known["closed"] + known["done"]
-    return Counted(found, known[state] if state in known else found.count())
+    return known[state] if state in known else int(found.count())
 
 
 def _choices(people: list[queries.Colleague]) -> list[tuple[str, str]]:

@@ -151,7 +151,8 @@ class LookUp(models.Model):
 class Tally(Scoped):
     """What is counted of a committee, so that nobody counts a district to show a page. Kept by queries/tallies.py.
 
-    `people`: by sex, how many are in each presence, in the order of `queries.listing.PRESENCES`.
+    `people`: by sex, how many are in each presence, in the order of `queries.listing.PRESENCES`. `members`: whom a screening
+    without a condition finds, the living who are here.
     """
 
     moves = False
@@ -167,6 +168,7 @@ class Tally(Scoped):
     seen = models.DateField(null=True)
     confirmed = models.IntegerField(default=0)
     disputed = models.IntegerField(default=0)
+    members = models.IntegerField(default=0)
     people = models.JSONField(default=dict)
 
     class Meta:

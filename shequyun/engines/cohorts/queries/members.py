@@ -10,6 +10,7 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 from django.db.models import BooleanField, Case, Count, F, Q, Value, When
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shequyun.base.actor import Actor
@@ -18,7 +19,7 @@ from shequyun.base.records import ScopedQuerySet
 from shequyun.base.scope import Scope
 from shequyun.engines.cohorts.rules.compiling import asks_presence, compiled
 from shequyun.engines.cohorts.rules.conditions import Group, leaves, read_condition
-from shequyun.kernel.residents.queries import residents, residents_in
+from shequyun.kernel.residents.queries import residents, residents_in, tallies
 from shequyun.kernel.residents.queries.meeting import HERE, aged
 
 SECONDS = 8  # a page that takes longer is of no use to anybody at a counter
@@ -26,6 +27,7 @@ COSTLY = 3.0  # seconds that the planner may expect before somebody is asked fir
 COST_A_SECOND = 250_000  # units of the planner's cost that two cores look through in a second, at 25 million residents
 LARGE = 9  # digits: areas above a subdistrict are large
 BANDS = ((0, 5), (6, 17), (18, 34), (35, 59), (60, 69), (70, 79), (80, 89), (90, None))
+EVERYBODY = Group(())
 SORTS: Mapping[str, tuple[Any, ...]] = {
     "address": ("community", "dwelling__sort_key", "pk"),
     "name": ("pinyin", "pk"),
@@ -112,6 +114,8 @@ def _meeting(found: ScopedQuerySet[Any], group: Group, today: date) -> ScopedQue
 
 def count(actor: Actor, group: Group, *, today: date) -> int:
     """How many meet a condition. Refuses (409) what takes too long, and says so."""
+    if group == EVERYBODY:
+        return sum(one.members for one in tallies(actor.scope, today=timezone.localdate()))
     with bounded():
         return members(actor, group, today=today).count()
 

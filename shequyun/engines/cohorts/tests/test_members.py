@@ -143,6 +143,16 @@ def test_everybody_either_meets_a_condition_or_its_opposite(street: Street, alic
     assert (meet | rest, meet & rest) == (set("甲乙丙丁戊己"), set())
 
 
+def test_everybody_is_counted_without_asking_anybody(street: Street, alice: Actor, carol: Actor) -> None:
+    nothing = read_condition({"all": []})
+    for actor, number in ((alice, 6), (carol, 0)):
+        with entered(actor.scope):
+            assert count(actor, nothing, today=TODAY) == members(actor, nothing, today=TODAY).count() == number
+    record_death(alice, street.甲, on=TODAY)  # type: ignore[attr-defined]
+    with entered(alice.scope):
+        assert count(alice, nothing, today=TODAY) == members(alice, nothing, today=TODAY).count() == 5
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=conditions())
 def test_statistics_count_the_same_people(street: Street, alice: Actor, said: Any) -> None:

@@ -36,6 +36,11 @@ class PlaceListForm(forms.Form):
         """What the filters with counts say."""
         return {name: self.said(name) for name in self.counted}
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked for at all."""
+        return bool(self.said("text") or any(self.wanted().values()))
+
     def narrow(self, found: Any, *, by_choices: bool = True) -> Any:
         """The places that meet the filter; those that the text alone asks for, if the choices are left out."""
         found = found.filter(**{f"{self.named}__contains": self.said("text")}) if self.said("text") else found

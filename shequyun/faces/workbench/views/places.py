@@ -28,7 +28,7 @@ from shequyun.faces.workbench.workbooks import export_response
 from shequyun.kernel.facts.queries import changes_of, facts_of
 from shequyun.kernel.organisations.queries import organisations
 from shequyun.kernel.places import actions, queries
-from shequyun.kernel.residents.queries import by_person, coverage_by_building, homes_of, lived_at
+from shequyun.kernel.residents.queries import by_person, coverage_by_building, homes_of, lived_at, tallies
 
 
 @require_safe
@@ -48,7 +48,11 @@ def _building_form(request: HttpRequest) -> BuildingListForm:
 
 def _list(request: HttpRequest, register: Register, form: PlaceListForm, found: Any) -> dict[str, Any]:
     """The page of a list of places, with how many each choice would show."""
-    count = count_choices(form, form.narrow(found, by_choices=False), form.wanted()) if counting(request) else None
+    count = None
+    if counting(request):
+        count = count_choices(form, form.narrow(found, by_choices=False), form.wanted())
+    elif register is HOMES and not form.asks:
+        count = sum(one.homes for one in tallies(request.actor.scope, today=timezone.localdate()))
     return list_page(register, request, form.narrow(found), form, count=count)
 
 

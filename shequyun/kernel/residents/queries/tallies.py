@@ -4,12 +4,13 @@ Triggers note each committee in which people, homes or discrepancies were writte
 and all of them on a new day, since a record grows old without anybody touching it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from shequyun.base.actor import Actor
 from shequyun.base.request import once
@@ -17,6 +18,7 @@ from shequyun.base.scope import Scope
 from shequyun.kernel.residents.models import Resident, Tally
 from shequyun.kernel.residents.queries.coverage import Coverage, counted
 from shequyun.kernel.residents.queries.listing import PRESENCES
+from shequyun.kernel.residents.queries.meeting import HERE
 
 COUNTED = ("homes", "empty", "living", "hukou", "residents", "lived_in", "fresh", "seen", "confirmed", "disputed")
 
@@ -40,13 +42,13 @@ def _count_again(scope: Scope, today: date) -> None:
     if not communities:
         return
     homes = {row.place: row for row in counted(scope, communities, today=today)}
-    people = _people(scope, communities)
-    fresh = [_tally(code, homes.get(code), people[code], today) for code in communities]
+    people, members = _people(scope, communities)
+    fresh = [_tally(code, homes.get(code), today, people=people[code], members=members[code]) for code in communities]
     Tally.objects.bulk_create(
         fresh,
         update_conflicts=True,
         unique_fields=["community"],
-        update_fields=["counted_on", "people", *COUNTED],
+        update_fields=["counted_on", "people", "members", *COUNTED],
     )
 
 
@@ -65,16 +67,19 @@ def _of_another_day(scope: Scope, today: date) -> set[str]:
     return set(found.values_list("community", flat=True))
 
 
-def _people(scope: Scope, communities: list[str]) -> dict[str, dict[str, list[int]]]:
-    """By committee and sex, how many are in each presence."""
+def _people(scope: Scope, communities: list[str]) -> tuple[Mapping[str, dict[str, list[int]]], Mapping[str, int]]:
+    """By committee and sex, how many are in each presence; and by committee, how many are alive and here."""
     found: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    members = Counter[str]()
     rows = Resident.objects.within(scope).filter(merged_into=None, community__in=communities).order_by()
     asked = {name: Count("pk", filter=condition) for name, condition in PRESENCES.items()}
-    for community, sex, *counts in rows.values_list("community", "sex").annotate(**asked):
+    asked["members"] = Count("pk", filter=HERE & Q(death_date=None))
+    for community, sex, *counts, alive in rows.values_list("community", "sex").annotate(**asked):
         found[community][sex] = counts
-    return found
+        members[community] += alive
+    return found, members
 
 
-def _tally(code: str, row: Coverage | None, people: dict[str, list[int]], today: date) -> Tally:
+def _tally(code: str, row: Coverage | None, today: date, **people: Any) -> Tally:
     values: dict[str, Any] = {name: getattr(row, name) for name in COUNTED} if row else {}
-    return Tally(community=code, counted_on=today, people=people, **values)
+    return Tally(community=code, counted_on=today, **people, **values)

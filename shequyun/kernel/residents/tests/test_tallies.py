@@ -107,6 +107,17 @@ def test_once_in_a_page_but_anew_after_each_write(street: Street, alice: Actor) 
         assert tallies(alice.scope, today=TODAY) is not first
 
 
+def test_whom_no_condition_leaves_out(street: Street, alice: Actor) -> None:
+    street.enter("王五")
+    gone, dead = street.enter("李六", home=1), street.enter("赵七", home=2)
+    move_out(alice, street.open(gone).pk, on=TODAY)
+    with entered(alice.scope):
+        saying = Say("resident", HERE, {"death_date": TODAY}, subject_id=dead)
+        observe(alice, [saying], source="police", observed_on=TODAY)
+        (kept,) = tallies(alice.scope, today=TODAY)
+    assert (kept.members, kept.living) == (1, 2)
+
+
 PEOPLE = st.lists(
     st.tuples(
         st.sampled_from(["1", "2", ""]),

@@ -8,6 +8,8 @@ from shequyun.base.statistics import know_communities
 from shequyun.kernel.places.queries import districts
 from shequyun.kernel.residents.queries import tallies
 
+READ_WHOLE = ("residents_resident", "places_dwelling")  # committee by committee, for lists, screening and counts
+
 
 @app.periodic(cron="5 0 * * *")
 @app.task(name="residents.count_again", queue="residents", pass_context=False)
@@ -17,4 +19,4 @@ def count_again(timestamp: int) -> None:
     for code in districts():
         with entered(scope_of(code)):
             communities += len(tallies(scope_of(code), today=timezone.localdate()))
-    know_communities(communities)
+    know_communities(READ_WHOLE, communities)

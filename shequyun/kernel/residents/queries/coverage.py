@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q
 
 from shequyun.base.actor import Actor
-from shequyun.base.scope import Scope
+from shequyun.base.scope import Scope, scope_of
 from shequyun.kernel.facts.choices import FieldKind
 from shequyun.kernel.facts.fields import subject_of
 from shequyun.kernel.places.queries import building_of, dwellings
@@ -102,16 +102,18 @@ def counted(scope: Scope, communities: list[str], *, today: date) -> list[Covera
 
 
 def coverage_by_building(actor: Actor, community: str, *, today: date) -> dict[Any, Coverage]:
-    """Coverage of every building of one committee, by building id."""
+    """Coverage of every building of one committee, by building id; nothing of one out of sight."""
+    if not actor.scope.holds(community):
+        return {}
     sql = _COVERAGE.format(
         by="building_id",
-        homes_where="and d.community = %(community)s",
+        homes_where="",
         people_by="d.building_id",
-        people_join="join places_dwelling d on d.id = r.dwelling_id and d.community = r.community",
-        people_where="and r.community = %(community)s",
+        people_join="join places_dwelling d on d.id = r.dwelling_id",
+        people_where="",
         values=_values(),
     )
-    return {row.place: row for row in _run(actor.scope, sql, today, {"community": community})}
+    return {row.place: row for row in _run(scope_of(community), sql, today, {})}
 
 
 def _values() -> str:

@@ -29,7 +29,6 @@ def aged(today: date, least: int | None = None, most: int | None = None) -> Q:
 def _with_them() -> QuerySet[Resident]:
     """Everybody living in the same home as the resident asked about; who has died does not, whatever their stay says."""
     return Resident.objects.filter(
-        community=OuterRef("community"),
         dwelling=OuterRef("dwelling"),
         living_here=True,
         merged_into=None,

@@ -9,6 +9,7 @@ from django.db import connection
 
 from shequyun.base.actor import Actor
 from shequyun.base.ages import years_before
+from shequyun.base.scope import scope_of
 
 BANDS: tuple[tuple[int, int | None], ...] = ((12, 17), (18, 59), (60, 69), (70, 79), (80, None))
 
@@ -46,7 +47,7 @@ from residents_resident r {join}
 left join vaccination_span s on s.resident_id = r.id and s.community = r.community and s.vaccine = %(vaccine)s
   and s.from_date <= %(on)s and (s.until is null or s.until > %(on)s)
 where r.community >= %(lo)s and r.community < %(hi)s and r.merged_into is null and r.death_date is null
-  and r.living_here and r.birth_date <= %(oldest)s {where}
+  and r.living_here and r.birth_date <= %(oldest)s
 group by 1, 2
 """
 _TREND = """
@@ -64,11 +65,13 @@ def coverage(
     actor: Actor, vaccine: str, *, on: date, by: str = "committee", community: str = ""
 ) -> dict[Any, list[Cell]]:
     """Cells by place, one per band of BANDS. `by` committee, or building (of one `community`)."""
-    scope, building = actor.scope, by == "building"
+    building = by == "building"
+    if building and not actor.scope.holds(community):
+        return {}
+    scope = scope_of(community) if building else actor.scope
     sql = _COVERAGE.format(
         place="d.building_id" if building else "r.community",
-        join="join places_dwelling d on d.id = r.dwelling_id and d.community = r.community" if building else "",
-        where="and r.community = %(community)s" if building else "",
+        join="join places_dwelling d on d.id = r.dwelling_id" if building else "",
         bands=_cases(),
         full='"full"',
     )
@@ -77,7 +80,6 @@ def coverage(
         "hi": scope.hi,
         "vaccine": vaccine,
         "on": on,
-        "community": community,
         **_births(on),
     }
     found: dict[Any, list[Cell]] = {}

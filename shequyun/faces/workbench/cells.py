@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import conditional_escape as escaped
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from shequyun.kernel.residents.rules.presence import PRESENCE_LABELS
 from shequyun.ui.templatetags.ui import day, percent, whole
 
-NOTHING = '<span class="muted">—</span>'
+NOTHING = mark_safe('<span class="muted">—</span>')
 _ANY = UUID(int=0)
 _TONES = {"both": " badge--ok", "hukou_only": " badge--warn", "living_only": " badge--info"}
 
@@ -68,19 +69,23 @@ def _home(value: Any) -> str:
     return f'<a href="{link("workbench:dwelling", value.pk)}">{escaped(value.address)}</a>' if value else NOTHING
 
 
-def _meter(share: Any) -> str:
-    if share is None or share == "":
+def meter_html(share: float | str | None) -> SafeString:
+    """A share, 0 to 1, as a bar with its percentage; a dash where it is not known, or a template found none."""
+    if share is None or isinstance(share, str):
         return NOTHING
     tone = "ok" if share > 0.9 else "warn" if share < 0.5 else ""
-    return (
-        f'<span class="meter"><progress max="100" value="{whole(share)}" class="{tone}" aria-label="{percent(share)}">'
-        f"</progress><span>{percent(share)}</span></span>"
+    return format_html(
+        '<span class="meter"><progress max="100" value="{0}" class="{1}" aria-label="{2}"></progress>'
+        "<span>{2}</span></span>",
+        whole(share),
+        tone,
+        percent(share),
     )
 
 
 _HTML: dict[str, Callable[[Any], str]] = {
     "labels": _labels,
-    "meter": _meter,
+    "meter": meter_html,
     "day": _day,
     "stale": _stale,
     "presence": _presence,

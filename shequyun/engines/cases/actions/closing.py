@@ -73,6 +73,17 @@ def close(
     settle(actor, case, "close", result=result)
 
 
+def _answered_by_others(actor: Actor, case_id: UUID) -> Case:
+    """A case whose answer waits for what is said of it. Refuses one that waits for nothing, and whoever handled it."""
+    case = locked(actor, case_id)
+    found = standing(facts_of(events_of(actor, case.pk)))
+    if found.state != State.CLOSED:
+        raise NotClosed(number=case.number)
+    if str(actor.staff_id) in found.handlers:
+        raise HandledIt()
+    return case
+
+
 @action("cases.call_back", right="cases.call_back")
 def call_back(
     actor: Actor, case_id: UUID, *, reached: bool, ratings: dict[str, bool] | None = None, words: str = ""
@@ -81,12 +92,7 @@ def call_back(
 
     A resident who is content with neither speed, attitude nor result is not content: whoever calls may re-open.
     """
-    case = locked(actor, case_id)
-    found = standing(facts_of(events_of(actor, case.pk)))
-    if found.state != State.CLOSED:
-        raise NotClosed(number=case.number)
-    if str(actor.staff_id) in found.handlers:
-        raise HandledIt()
+    case = _answered_by_others(actor, case_id)
     said_of = ratings or {}
     if reached and set(said_of) != set(RATINGS):
         raise SayAll()
@@ -98,12 +104,7 @@ def call_back(
 def rate_for_deputies(actor: Actor, case_id: UUID) -> None:
     """All deputies who signed a suggestion are content with its answer: it is done without a call-back. Refuses whoever
     handled it, and a case that waits for nothing."""
-    case = locked(actor, case_id)
-    found = standing(facts_of(events_of(actor, case.pk)))
-    if found.state != State.CLOSED:
-        raise NotClosed(number=case.number)
-    if str(actor.staff_id) in found.handlers:
-        raise HandledIt()
+    case = _answered_by_others(actor, case_id)
     happen(actor, case, Happened.RATED, satisfied=True)
     settle(actor, case, "rate")
 

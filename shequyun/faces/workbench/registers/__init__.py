@@ -1,9 +1,9 @@
 """Lists of the register: one declaration per noun gives columns to choose, orders to click, counts beside each choice,
 what can be done in bulk, saved views and the export."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, F
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shequyun.base.facets import beside
 from shequyun.base.scope import SUBDISTRICT
 from shequyun.faces.workbench.forms.places import NONE
 from shequyun.faces.workbench.listing import paged
@@ -145,17 +146,16 @@ def count_choices(form: Any, found: Any, wanted: Mapping[str, str]) -> int:
 
     `found`: the list by its other filters. Returns how many it shows.
     """
-    counts: dict[str, Counter[str]] = {name: Counter() for name in wanted}
-    total = 0
-    for *values, count in found.order_by().values_list(*wanted).annotate(Count("pk")):
-        said = dict(zip(wanted, (str(value) or NONE for value in values), strict=True))
-        fits = {name: wanted[name] in ("", said[name]) for name in wanted}
-        total += count * all(fits.values())
-        for name in wanted:
-            counts[name][said[name]] += count * all(fit for other, fit in fits.items() if other != name)
+    grouped = found.order_by().values_list(*wanted).annotate(Count("pk"))
+    rows = (([str(value) or NONE for value in values], count) for *values, count in grouped)
+    counts, total = beside(rows, {name: partial(_wanted, said) for name, said in wanted.items()})
     for name, known in counts.items():
         with_counts(form, name, known)
     return total
+
+
+def _wanted(said: str, value: str) -> bool:
+    return said in ("", value)
 
 
 def counting(request: HttpRequest) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from shequyun.engines.cases.choices import STATE_TONES
 from shequyun.engines.cases.rules.matters import name_of
 from shequyun.engines.intake.fields import label_of
-from shequyun.faces.workbench.cells import cells_html
+from shequyun.faces.workbench.cells import cells_html, meter_html
 from shequyun.faces.workbench.cells import link as address_of
 from shequyun.kernel.access.choices import RIGHTS, ROLE_NAMES
 from shequyun.kernel.attachments.choices import ACCEPT
@@ -106,3 +106,9 @@ def link(name: str, key: Any) -> str:
 def cells(row: list[Any]) -> SafeString:
     """The cells of one row of a list: with or without (whether it is a number) before each."""
     return cells_html(one if isinstance(one, tuple) else (False, one) for one in row)
+
+
+@register.simple_tag
+def meter(share: float | str | None) -> SafeString:
+    """A share, 0 to 1, as a bar with its percentage; a dash where it is not known."""
+    return meter_html(share)

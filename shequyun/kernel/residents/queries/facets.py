@@ -1,10 +1,11 @@
 """How many residents each choice of a filter would show: one question for all of them."""
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from shequyun.base.actor import Actor
+from shequyun.base.facets import beside
 from shequyun.kernel.residents.queries.listing import PRESENCES, ResidentFilter, grouped, narrowed
 from shequyun.kernel.residents.queries.tallies import tallies
 
@@ -22,19 +23,16 @@ class Facets:
 def facets(actor: Actor, wanted: ResidentFilter, *, today: date) -> Facets:
     """The counts of a list of residents. Nobody is counted where nothing but these three is asked for."""
     rows = grouped(actor, wanted, today=today) if narrowed(wanted) else _kept(actor, today)
-    presences, total = Counter(dict.fromkeys(PRESENCES, 0)), 0
-    sexes, communities = Counter[str](), Counter[str]()
-    for community, sex, presence, count in rows:
-        right = (
-            wanted.community in ("", community),
-            wanted.sex in ("", sex),
-            wanted.presence in ("any", presence) or (wanted.presence not in PRESENCES and presence != "gone"),
-        )
-        total += count * all(right)
-        communities[community] += count * (right[1] and right[2])
-        sexes[sex] += count * (right[0] and right[2])
-        presences[presence] += count * (right[0] and right[1])
-    return Facets(dict(presences), dict(sexes), dict(communities), total)
+    fits: dict[str, Callable[[str], bool]] = {
+        "community": lambda code: wanted.community in ("", code),
+        "sex": lambda code: wanted.sex in ("", code),
+        "presence": lambda name: (
+            wanted.presence in ("any", name) or (wanted.presence not in PRESENCES and name != "gone")
+        ),
+    }
+    counts, total = beside(((values, count) for *values, count in rows), fits)
+    presence = {name: counts["presence"][name] for name in PRESENCES}
+    return Facets(presence, dict(counts["sex"]), dict(counts["community"]), total)
 
 
 def _kept(actor: Actor, today: date) -> list[tuple[str, str, str, int]]:
